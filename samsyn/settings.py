@@ -1,0 +1,175 @@
+"""One settings file for every place samsyn runs; what differs comes from the environment."""
+
+import os
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+PACKAGE = Path(__file__).resolve().parent
+ROOT = PACKAGE.parent
+
+# Known to everybody who reads the source: `samsyn serve` refuses to start with it.
+UNSAFE_SECRET = "only-for-tests-and-development-never-for-real-people"
+UNSAFE_KEYS = "test:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="
+
+
+def database(url: str) -> dict[str, object]:
+    """Django's setting for postgresql://user:password@host:port/name?host=/socket/folder."""
+    parts = urlsplit(url)
+    query = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.lstrip("/"),
+        "USER": unquote(parts.username or query.get("user", "")),
+        "PASSWORD": unquote(parts.password or query.get("password", "")),
+        "HOST": parts.hostname or query.get("host", ""),
+        "PORT": str(parts.port or query.get("port", "")),
+        # Our own middleware opens the request's transaction; ATOMIC_REQUESTS wraps only the view.
+        "ATOMIC_REQUESTS": False,
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"application_name": "samsyn"},
+    }
+
+
+SECRET_KEY = os.environ.get("SAMSYN_SECRET", UNSAFE_SECRET)
+# "id:base64key" separated by commas, newest first; see samsyn.kernel.crypto.
+SAMSYN_KEYS = os.environ.get("SAMSYN_KEYS", UNSAFE_KEYS)
+# Set by `samsyn demo` alone: turns on the sign-in where one picks a person.
+SAMSYN_DEMO = os.environ.get("SAMSYN_DEMO") == "1"
+DEBUG = os.environ.get("SAMSYN_DEBUG") == "1"
+ALLOWED_HOSTS = os.environ.get("SAMSYN_HOSTS", "localhost,127.0.0.1,testserver").split(",")
+
+DATABASE_URL = os.environ.get("DATABASE_URL", "postgresql:///samsyn?user=samsyn_app")
+DATABASE_OWNER_URL = os.environ.get("DATABASE_OWNER_URL", "")
+DATABASE_JOBS_URL = os.environ.get("DATABASE_JOBS_URL", "")
+DATABASES = {"default": database(DATABASE_URL)}
+
+APPS = [
+    "samsyn.command",
+    "samsyn.demo",
+    "samsyn.bench",
+    "samsyn.overview",
+    "samsyn.public",
+    "samsyn.process.followup",
+    "samsyn.process.copies",
+    "samsyn.process.room",
+    "samsyn.process.plans",
+    "samsyn.process.meetings",
+    "samsyn.process.preparation",
+    "samsyn.process.consent",
+    "samsyn.process.initiative",
+    "samsyn.cases",
+    "samsyn.agreements",
+    "samsyn.people",
+    "samsyn.audit",
+    "samsyn.web",
+    "samsyn.kernel",
+]
+
+
+def built(app: str) -> bool:
+    return (ROOT.joinpath(*app.split(".")) / "__init__.py").exists()
+
+
+INSTALLED_APPS = [
+    *filter(built, APPS),
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "csp",
+    "django_htmx",
+    "template_partials",
+    # After our apps: our field and widget templates must win over Django's.
+    "django.forms",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "samsyn.urls"
+WSGI_APPLICATION = "samsyn.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+if built("samsyn.people"):
+    AUTH_USER_MODEL = "people.Account"
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = 60 * 60
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+LOGIN_URL = "/logga-in/"
+
+LANGUAGE_CODE = "sv"
+LANGUAGES = [("sv", "Svenska")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Stockholm"
+
+STATIC_URL = "/static/"
+# Served from the apps' own folders: no collectstatic step between a clone and the first page.
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+
+NONE, SELF = "'none'", "'self'"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "manifest-src": [SELF],
+        "worker-src": [SELF],
+        # The design system's icons are CSS masks with data: addresses.
+        "img-src": [SELF, "data:"],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "object-src": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+# The demo speaks plain http on this machine only; everything else runs behind https.
+HTTPS = os.environ.get("SAMSYN_HTTPS", "0") == "1"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}
