@@ -1,0 +1,61 @@
+"""The one way a table below a case gets its walls."""
+
+from typing import Any
+
+from django.db.migrations import RunSQL
+
+SCOPED = "scope_id = any((select my_scopes())::bigint[])"
+
+
+class CaseTable(RunSQL):
+    """Row security by scope, composite keys, grants; optionally a parent and append-only.
+
+    `parent` is `(table, column)`: the row stays in its parent's case and scope, and moves with it.
+    `update` names the columns that may be changed (True: all of them, False: none).
+    Foreign keys do not ask policies: the composite keys are what stops a row from being attached to
+    another case's scope or parent.
+    """
+
+    def __init__(
+        self,
+        table: str,
+        *,
+        parent: tuple[str, str] | None = None,
+        update: bool | list[str] = True,
+        append_only: bool = False,
+    ):
+        self.table, self.parent, self.update, self.append_only = table, parent, update, append_only
+        super().__init__("\n".join(self._statements()), RunSQL.noop)
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        kwargs = {"parent": self.parent, "update": self.update, "append_only": self.append_only}
+        return type(self).__name__, [self.table], kwargs
+
+    def _statements(self) -> list[str]:
+        table = self.table
+        statements = [
+            f"alter table {table} add unique (id, case_id);",
+            f"alter table {table} add unique (id, case_id, scope_id);",
+            f"alter table {table} add foreign key (scope_id, case_id)"
+            f" references cases_scope (id, case_id);",
+            f"alter table {table} enable row level security;",
+            f"create policy scoped on {table} for all to samsyn_app, samsyn_reader"
+            f" using ({SCOPED}) with check ({SCOPED});",
+            f"grant select on {table} to samsyn_app, samsyn_reader;",
+            f"grant insert on {table} to samsyn_app;",
+        ]
+        if self.parent:
+            parent, column = self.parent
+            statements.append(
+                f"alter table {table} add foreign key ({column}, case_id, scope_id)"
+                f" references {parent} (id, case_id, scope_id) on update cascade;"
+            )
+        if self.append_only:
+            statements.append(
+                f"create trigger append_only before update or delete on {table}"
+                f" for each statement execute function refuse_change();"
+            )
+        elif self.update:
+            columns = "" if self.update is True else f" ({', '.join(self.update)})"
+            statements.append(f"grant update{columns} on {table} to samsyn_app;")
+        return statements

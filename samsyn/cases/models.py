@@ -1,0 +1,217 @@
+"""The spine: who is in a case, what consent is about, who has it, and what has been handed over.
+
+`Party`, `Place`, `Scope` and `Access` are written by definer functions of the database alone (`sql/`),
+called from `actions.py`. Every row below a case carries `case_id` and one `scope_id`; whoever has
+`Access` to the scope sees the row, and nobody else does.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.postgres.fields import DateTimeRangeField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from samsyn.cases.stages import Stage
+from samsyn.kernel import clock, crypto
+from samsyn.kernel.ref import RefField
+from samsyn.people.models import Assignment, Person, Unit
+
+
+class ScopeKind(models.TextChoices):
+    FRAME = "frame"  # who is in the case, coordinator, times
+    WHOLE = "whole"  # what concerns all questions: for whoever has a yes to every one of them
+    QUESTION = "question"  # one question
+    FAMILY = "family"  # the family and the one who prepares with them
+    TALK = "talk"  # one family member (owner) and the one who prepares with them
+    PARTY = "party"  # one unit's own
+    ONE = "one"  # one person's (owner) own: never exported, never staff's until handed in
+
+
+class PlaceKind(models.TextChoices):
+    """As what someone acts in a case."""
+
+    CHILD = "child", _("barnet")
+    PERSON = "person", _("huvudpersonen")
+    GUARDIAN = "guardian", _("vårdnadshavare")
+    REPRESENTATIVE = "representative", _("god man eller förvaltare")
+    CLOSE = "close", _("närstående")
+    RECEIVER = "receiver", _("tar emot begäran")
+    CONVENER = "convener", _("sammankallande")
+    COORDINATOR = "coordinator", _("samordnare")
+    MEMBER = "member", _("deltagare")
+
+
+FAMILY_KINDS = frozenset(
+    {PlaceKind.CHILD, PlaceKind.PERSON, PlaceKind.GUARDIAN, PlaceKind.REPRESENTATIVE, PlaceKind.CLOSE}
+)
+SUBJECT_KINDS = frozenset({PlaceKind.CHILD, PlaceKind.PERSON})
+LEADING_KINDS = frozenset({PlaceKind.CONVENER, PlaceKind.COORDINATOR})
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    def seen_by(self, actor: Any) -> CaseQuerySet:
+        """The cases the actor has a place in. The wall says the same; this says it to the reader."""
+        return self.filter(
+            pk__in=Access.objects.filter(
+                person=actor.person, assignment=actor.assignment, scope__kind=ScopeKind.FRAME
+            ).values("case")
+        ).order_by("-opened_at", "-pk")
+
+
+class Case(models.Model):
+    """One person's coordination, from the first worry on; goes round once per plan version."""
+
+    ref = RefField()
+    number = models.CharField(max_length=20, unique=True)
+    subject = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    # Who it is about, as this case was told: nothing shows whether the person was known before.
+    called = models.CharField(max_length=200)
+    born = models.DateField(null=True)
+    sealed_number = crypto.SealedField(blank=True)
+    opened_at = models.DateTimeField()
+    controller = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
+    agreement = models.CharField(max_length=40)
+    plan_in_force = models.BooleanField(default=False)
+    scope = models.ForeignKey("cases.Scope", models.PROTECT, related_name="+", db_constraint=False)
+
+    objects = CaseQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def subject_number(self) -> str:
+        """`20120312-2385`, or '' when the person has none."""
+        return crypto.unseal(self.sealed_number, f"cases_case.number:{self.ref}") if self.sealed_number else ""
+
+    @property
+    def stage(self) -> Stage:
+        return Stage(self.round.stage)
+
+    @property
+    def round(self) -> Round:
+        """The current round; remembered until the row is read anew."""
+        if "_round" not in self.__dict__:
+            self._round = self.rounds.order_by("-number")[0]
+        return self._round
+
+
+class CaseRow(models.Model):
+    """What every table below a case has: the case, and the one scope that decides who sees the row."""
+
+    ref = RefField()
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+")
+    scope = models.ForeignKey("cases.Scope", models.PROTECT, related_name="+")
+
+    class Meta:
+        abstract = True
+
+
+class Round(models.Model):
+    """Once round the process. Days and titles follow the agreement version frozen here."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="rounds")
+    scope = models.ForeignKey("cases.Scope", models.PROTECT, related_name="+")
+    number = models.PositiveSmallIntegerField()
+    agreement_version = models.BigIntegerField()
+    started = models.DateTimeField()
+    stage = models.CharField(max_length=20, choices=Stage, default=Stage.NOTICED)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "number"], name="cases_round_in_order")]
+
+
+class Question(CaseRow):
+    """A frågeställning in the family's own words: what the meeting answers, and what consent is about."""
+
+    number = models.PositiveSmallIntegerField()
+    text = models.TextField()
+    language = models.CharField(max_length=20, default="sv")
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+
+class Scope(models.Model):
+    ref = RefField()
+    case = models.ForeignKey(Case, models.PROTECT, related_name="scopes")
+    kind = models.CharField(max_length=10, choices=ScopeKind)
+    question = models.BigIntegerField(null=True)  # the number of the question, within the case
+    owner = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+
+
+class Party(models.Model):
+    """Whom consent is given to: a unit, or a person."""
+
+    ref = RefField()
+    case = models.ForeignKey(Case, models.PROTECT, related_name="parties")
+    scope = models.ForeignKey(Scope, models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="cases_party_is_unit_or_person",
+                condition=models.Q(unit__isnull=True) ^ models.Q(person__isnull=True),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.unit.name if self.unit else self.places.all()[0].called
+
+
+class PlaceQuerySet(models.QuerySet["Place"]):
+    def current(self) -> PlaceQuerySet:
+        return self.filter(valid__contains=clock.now())
+
+
+class Place(models.Model):
+    """Who acts in the case, and as what, from when to when."""
+
+    ref = RefField()
+    case = models.ForeignKey(Case, models.PROTECT, related_name="places")
+    scope = models.ForeignKey(Scope, models.PROTECT, related_name="+")
+    party = models.ForeignKey(Party, models.PROTECT, related_name="places")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    assignment = models.ForeignKey(Assignment, models.PROTECT, null=True, related_name="+")
+    kind = models.CharField(max_length=20, choices=PlaceKind)
+    called = models.CharField(max_length=200)  # the name as this case uses it
+    valid = DateTimeRangeField()
+
+    objects = PlaceQuerySet.as_manager()
+
+    @property
+    def telephone(self) -> str:
+        return self.assignment.telephone if self.assignment else ""
+
+
+class Access(models.Model):
+    """All that the database reads when it decides who sees a row."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+")
+    scope = models.ForeignKey(Scope, models.PROTECT, related_name="access")
+    place = models.ForeignKey(Place, models.PROTECT, related_name="access")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    assignment = models.ForeignKey(Assignment, models.PROTECT, null=True, related_name="+")
+    valid = DateTimeRangeField()
+
+
+class DisclosureKind(models.TextChoices):
+    PLAN = "plan", _("Planen")
+    FOLLOW_UP = "follow_up", _("Uppföljningen")
+
+
+class Disclosure(CaseRow):
+    """What has been handed over, to whom, on which basis; and the receipt. Sharing is disclosure."""
+
+    kind = models.CharField(max_length=20, choices=DisclosureKind)
+    what = models.CharField(max_length=16)  # ref of the plan version or follow-up
+    fingerprint = models.CharField(max_length=64)  # of the version as this receiver got it
+    party = models.ForeignKey(Party, models.PROTECT, related_name="disclosures")
+    basis = models.TextField()
+    at = models.DateTimeField()
+    by = models.ForeignKey(Place, models.PROTECT, related_name="+")
+    received_at = models.DateTimeField(null=True, blank=True)
+    received_by = models.ForeignKey(Place, models.PROTECT, null=True, related_name="+")

@@ -1,0 +1,93 @@
+"""WHEN: which verb is allowed in which stage, and where it leads (None: the case stays where it is)."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Stage(models.TextChoices):
+    NOTICED = "noticed", _("Någon har sett ett behov")
+    PREPARING = "preparing", _("Vi förbereder mötet")
+    CALLED = "called", _("Mötet är bestämt")
+    MEETING = "meeting", _("Mötet pågår")
+    PLANNED = "planned", _("Planen gäller")
+    FOLLOWING_UP = "following_up", _("Vi följer upp planen")
+    CLOSED = "closed", _("SIP:en är avslutad")
+    DECLINED = "declined", _("Det blev ingen SIP")
+
+
+class Op(models.TextChoices):
+    """The verbs of the process. The label is the line in the family's log, after the actor's name."""
+
+    TAKE_ON = "take_on", _("tog hand om begäran")
+    TALK_WITH_FAMILY = "talk_with_family", _("pratade med familjen om oron")
+    ADD_FAMILY_MEMBER = "add_family_member", _("lade till någon i familjen")
+    START_PREPARING = "start_preparing", _("började förbereda en SIP")
+    DECLINE = "decline", _("tackade nej till SIP")
+    REFUSE = "refuse", _("sa nej till att starta en SIP")
+    WRITE_QUESTION = "write_question", _("skrev en fråga till mötet")
+    REMOVE_QUESTION = "remove_question", _("tog bort en fråga")
+    WISH_PARTY = "wish_party", _("önskade vem som ska vara med")
+    LEAVE_OUT_PARTY = "leave_out_party", _("tog bort någon som skulle vara med")
+    SAY_NOT_TO_RAISE = "say_not_to_raise", _("sa vad som inte ska tas upp")
+    ASK_CONSENT = "ask_consent", _("frågade om samtycke")
+    ANSWER_CONSENT = "answer_consent", _("svarade på frågan om samtycke")
+    RECORD_CONSENT = "record_consent", _("skrev in ett svar om samtycke")
+    WITHDRAW_CONSENT = "withdraw_consent", _("tog tillbaka ett ja")
+    SAY_STANCE = "say_stance", _("sa vad barnet självt tycker")
+    PREPARE = "prepare", _("förberedde sig")
+    HAND_IN = "hand_in", _("lämnade in sina svar")
+    PREPARE_PARTY = "prepare_party", _("skrev sin del inför mötet")
+    CALL = "call", _("kallade till mötet")
+    ANSWER_CALL = "answer_call", _("svarade på kallelsen")
+    OPEN_MEETING = "open_meeting", _("öppnade mötet")
+    MARK_PRESENCE = "mark_presence", _("skrev upp vilka som kom")
+    WRITE_PLAN = "write_plan", _("skrev i planen")
+    ESTABLISH = "establish", _("fastställde planen")
+    APPROVE = "approve", _("svarade på planen")
+    SEND_COPIES = "send_copies", _("lämnade ut planen")
+    ACKNOWLEDGE_COPY = "acknowledge_copy", _("kvitterade sin kopia")
+    BEGIN_FOLLOW_UP = "begin_follow_up", _("började uppföljningen")
+    WRITE_ATTAINMENT = "write_attainment", _("skrev hur det har gått")
+    NEXT_ROUND = "next_round", _("bestämde att fortsätta med en ny SIP")
+    CLOSE = "close", _("avslutade SIP:en")
+
+
+OPEN = frozenset(Stage) - {Stage.CLOSED, Stage.DECLINED}
+IN_FORCE = frozenset({Stage.PLANNED, Stage.FOLLOWING_UP})
+BEFORE_MEETING = frozenset({Stage.PREPARING, Stage.CALLED})
+
+MOVES: dict[Op, tuple[frozenset[Stage], Stage | None]] = {
+    # verb                   allowed in                              leads to
+    Op.TAKE_ON: (frozenset({Stage.NOTICED}), None),
+    Op.TALK_WITH_FAMILY: (frozenset({Stage.NOTICED}), None),
+    Op.ADD_FAMILY_MEMBER: (OPEN, None),
+    Op.START_PREPARING: (frozenset({Stage.NOTICED}), Stage.PREPARING),
+    Op.DECLINE: (frozenset({Stage.NOTICED}), Stage.DECLINED),
+    Op.REFUSE: (frozenset({Stage.NOTICED}), Stage.DECLINED),
+    Op.WRITE_QUESTION: (frozenset({Stage.PREPARING}), None),
+    Op.REMOVE_QUESTION: (frozenset({Stage.PREPARING}), None),
+    Op.WISH_PARTY: (BEFORE_MEETING, None),
+    Op.LEAVE_OUT_PARTY: (BEFORE_MEETING, None),
+    Op.SAY_NOT_TO_RAISE: (BEFORE_MEETING, None),
+    Op.ASK_CONSENT: (BEFORE_MEETING, None),
+    Op.ANSWER_CONSENT: (OPEN - {Stage.NOTICED}, None),
+    Op.RECORD_CONSENT: (OPEN - {Stage.NOTICED}, None),
+    Op.WITHDRAW_CONSENT: (OPEN - {Stage.NOTICED}, None),
+    Op.SAY_STANCE: (OPEN - {Stage.NOTICED}, None),
+    Op.PREPARE: (BEFORE_MEETING | {Stage.MEETING}, None),
+    Op.HAND_IN: (BEFORE_MEETING | {Stage.MEETING}, None),
+    Op.PREPARE_PARTY: (BEFORE_MEETING | {Stage.MEETING}, None),
+    Op.CALL: (BEFORE_MEETING, Stage.CALLED),
+    Op.ANSWER_CALL: (frozenset({Stage.CALLED}), None),
+    Op.OPEN_MEETING: (frozenset({Stage.CALLED}), Stage.MEETING),
+    Op.MARK_PRESENCE: (frozenset({Stage.MEETING}), None),
+    Op.WRITE_PLAN: (frozenset({Stage.MEETING}), None),
+    Op.ESTABLISH: (frozenset({Stage.MEETING}), Stage.PLANNED),
+    Op.APPROVE: (IN_FORCE, None),
+    Op.SEND_COPIES: (IN_FORCE, None),
+    Op.ACKNOWLEDGE_COPY: (IN_FORCE | {Stage.CLOSED}, None),
+    Op.BEGIN_FOLLOW_UP: (frozenset({Stage.PLANNED}), Stage.FOLLOWING_UP),
+    Op.WRITE_ATTAINMENT: (frozenset({Stage.FOLLOWING_UP}), None),
+    Op.NEXT_ROUND: (frozenset({Stage.FOLLOWING_UP}), Stage.PREPARING),
+    Op.CLOSE: (IN_FORCE, Stage.CLOSED),
+}
