@@ -45,7 +45,6 @@ DATABASE_JOBS_URL = os.environ.get("DATABASE_JOBS_URL", "")
 DATABASES = {"default": database(DATABASE_URL)}
 
 APPS = [
-    "samsyn.command",
     "samsyn.demo",
     "samsyn.bench",
     "samsyn.overview",

@@ -1,0 +1,21 @@
+"""`samsyn bench`: figures, each beside what it is compared to in the same run."""
+
+import argparse
+import importlib.util
+
+from samsyn.command import place
+from samsyn.command.failure import Failure
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("names", nargs="*", metavar="NAME", help="which figures; without it, all")
+    parser.add_argument("--json", action="store_true")
+
+
+def run(given: argparse.Namespace) -> int:
+    if importlib.util.find_spec("samsyn.bench") is None:
+        raise Failure("This version has no measurements.")
+    with place.django("app"):
+        from samsyn import bench
+
+        return bench.run(given.names, given.json) or 0

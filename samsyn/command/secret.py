@@ -1,0 +1,30 @@
+"""The demo's own secrets: made once, kept beside its database, readable by nobody else."""
+
+import base64
+import json
+import os
+import secrets
+from pathlib import Path
+
+FILE = "secrets.json"
+
+
+def read(data: Path) -> dict[str, str]:
+    """The secrets as environment variables; empty when the demo never ran here."""
+    path = data / FILE
+    return json.loads(path.read_text()) if path.exists() else {}
+
+
+def read_or_make(data: Path) -> dict[str, str]:
+    if found := read(data):
+        return found
+    made = {
+        "SAMSYN_SECRET": secrets.token_urlsafe(50),
+        "SAMSYN_KEYS": f"demo:{base64.b64encode(secrets.token_bytes(32)).decode()}",
+    }
+    half = data / f"{FILE}.new"
+    descriptor = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with open(descriptor, "w") as file:
+        json.dump(made, file)
+    half.rename(data / FILE)
+    return made
