@@ -40,6 +40,12 @@ def make_database(superuser_url: str, name: str) -> None:
         )
 
 
+def drop_database(superuser_url: str, name: str) -> None:
+    """Only when asked for by name, or when its own making was interrupted."""
+    with psycopg.connect(superuser_url, autocommit=True) as connection:
+        connection.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
+
+
 def close_schema(database_url: str) -> None:
     """Nobody but the owner may make anything; the others only enter."""
     others = ", ".join(name for name in ROLES if name != "samsyn_owner")
