@@ -1,0 +1,41 @@
+# make demo   the whole service on this machine, with made-up people   (PORT=9000 make demo)
+# make test   everything but the long runs        make check   the quick part, under a minute
+# make soak   the long runs                       make venv    only install
+
+SHELL := /bin/sh
+PYTHON ?= $(shell for one in python3 python3.13 python3.12 python3.11; do \
+	$$one -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$one && break; done)
+BIN := .venv/bin
+INSTALLED := .venv/.installed
+QUICK := not browser and not slow and not soak
+
+.PHONY: demo test check soak venv lint chromium
+.DEFAULT_GOAL := demo
+
+demo: venv
+	@$(BIN)/samsyn demo $(ARGS)
+
+test: venv chromium lint
+	@$(BIN)/python -m pytest -q $(ARGS)
+
+check: venv lint
+	@$(BIN)/python -m pytest -q -m "$(QUICK)" $(ARGS)
+
+soak: venv chromium
+	@$(BIN)/python -m pytest -q -m soak $(ARGS)
+
+lint: venv
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/lint-imports --no-cache > .venv/imports.log 2>&1 || { cat .venv/imports.log; exit 1; }
+	@$(BIN)/python -W ignore::RuntimeWarning -m django makemigrations --check --dry-run --settings samsyn.settings
+
+venv: $(INSTALLED)
+
+# Made again whenever what is pinned changes.
+$(INSTALLED): requirements.lock pyproject.toml
+	@PYTHON="$(PYTHON)" sh .ci/install
+	@touch $@
+
+chromium:
+	@sh .ci/chromium
