@@ -1,0 +1,85 @@
+"""What an agreement may say: every key, the form of its value and its heading on the page.
+
+A new rule that differs between places gets its line here and its value in the profiles; the code asks
+`Agreement` for it by this name.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+# The sectors of people.Sector: which duty a unit's work falls under.
+SECTORS = ("health", "social", "school", "other")
+FAMILY = ("guardian", "child", "person", "close_person")
+DAYS = ("calendar", "working")
+
+
+@dataclass(frozen=True)
+class Key:
+    """One key. `fields` are the facts a row has, each with the values it may take."""
+
+    form: str
+    heading: Any
+    units: tuple[str, ...] = ()
+    allowed: tuple[str, ...] = ()
+    fields: dict[str, Any] = field(default_factory=dict)
+    ages: bool = False
+
+
+def number(heading: Any, *units: str) -> Key:
+    return Key("number", heading, units=units)
+
+
+def rows(heading: Any, ages: bool = False, allowed: tuple[str, ...] = (), **fields: Any) -> Key:
+    return Key("rows", heading, allowed=allowed, fields=fields, ages=ages)
+
+
+KEYS: dict[str, Key] = {
+    "meeting_within": number(_("När hålls mötet?"), *DAYS),
+    "start_within": number(_("När börjar arbetet?"), *DAYS),
+    "who_may_start": rows(
+        _("Vem får starta en SIP?"),
+        allowed=SECTORS + FAMILY,
+        how=("duty", "may", "with_approval", "signal"),
+    ),
+    "who_decides_participants": Key(
+        "choice", _("Vem bestämmer vilka som ska vara med?"), allowed=("guardian", "family", "together")
+    ),
+    "child_may_ask": Key("choice", _("Får barnet själv be om en SIP?"), allowed=("own", "with_approval")),
+    "refusal": Key("choice", _("Får personalen säga nej?"), allowed=("exceptional",)),
+    "refusal_needs_reason": Key("flag", _("Måste skälet till ett nej skrivas ned?")),
+    "duty_to_attend": Key("choices", _("Vilka är skyldiga att komma?"), allowed=SECTORS),
+    "consent_ages": rows(
+        _("Vems ja behövs?"),
+        ages=True,
+        guardians=("all", "none"),
+        child=("informed", "view", "consents"),
+    ),
+    "child_approves_from": number(_("När tillfrågas barnet om planen?"), "years"),
+    "seeing_ages": rows(
+        _("Vem får se?"),
+        ages=True,
+        guardian=("sees", "asked", "none"),
+        ask_days_before=int,
+        decide_within_days=int,
+    ),
+    "consent_valid_days": number(_("När ska ett ja senast förnyas?"), *DAYS),
+    "private_note_expires_days": number(_("När tas en egen anteckning bort?"), *DAYS),
+    "reply_within": number(_("När ska en kallelse besvaras?"), *DAYS),
+    "follow_up_within": number(_("När följs planen upp?"), *DAYS),
+    "questions_max": number(_("Hur många frågor får mötet ha?"), "questions"),
+    "age_span": Key("span", _("Vilka åldrar gäller det?")),
+    "eves_are_free": Key("flag", _("Är midsommarafton, julafton och nyårsafton lediga dagar?")),
+    "coordinator_title": Key("title", _("Vad kallas den som håller ihop planen?")),
+    "convener_title": Key("title", _("Vad kallas den som kallar till mötet?")),
+    "call_title": Key("title", _("Vad kallas brevet till den som är skyldig att komma?")),
+    "invitation_title": Key("title", _("Vad kallas brevet till andra?")),
+    "lead_principal": Key(
+        "choice", _("Vem har det övergripande ansvaret?"), allowed=("coordinators", "chosen")
+    ),
+    "closing_grounds": rows(_("När kan SIP:en avslutas?")),
+    "agenda": rows(_("Hur går mötet till?"), letter=str),
+    "indicators": rows(_("När kan en SIP behövas?")),
+    "complaint_ways": rows(_("Vad kan du göra om du får nej?")),
+}

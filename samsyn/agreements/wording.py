@@ -1,0 +1,110 @@
+"""The agreement's values in plain Swedish, for pages and for the command line."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from samsyn.agreements.agreement import Agreement
+from samsyn.agreements.keys import KEYS
+
+CHOICES: dict[str, dict[str, Any]] = {
+    "who_decides_participants": {
+        "guardian": gettext_lazy("Vårdnadshavaren bestämmer själv."),
+        "family": gettext_lazy("Barnet och vårdnadshavaren bestämmer tillsammans."),
+        "together": gettext_lazy("Barnet, vårdnadshavaren och personalen bestämmer tillsammans."),
+    },
+    "child_may_ask": {
+        "own": gettext_lazy("Ja. Barnet kan be om en SIP på egen hand."),
+        "with_approval": gettext_lazy("Ja, om vårdnadshavaren godkänner det. Barnet får alltid ett svar."),
+    },
+    "refusal": {"exceptional": gettext_lazy("Bara i undantagsfall.")},
+    "lead_principal": {
+        "coordinators": gettext_lazy("Den huvudman som samordnaren arbetar hos: kommunen eller regionen."),
+        "chosen": gettext_lazy("Kommunen eller regionen. Mötet bestämmer vem, och det står i planen."),
+    },
+}
+
+SECTORS = {
+    "health": gettext_lazy("hälso- och sjukvården"),
+    "social": gettext_lazy("socialtjänsten"),
+    "school": gettext_lazy("skolan"),
+    "other": gettext_lazy("andra verksamheter"),
+}
+
+STARTING = {
+    "duty": gettext_lazy("ska ta initiativ när det behövs"),
+    "may": gettext_lazy("får be om en SIP"),
+    "with_approval": gettext_lazy("får be om en SIP om familjen godkänner det"),
+    "signal": gettext_lazy("kan säga till socialtjänsten eller vården, som startar"),
+}
+
+
+def plain(agreement: Agreement, key: str) -> str:
+    """One value as a short sentence or word; empty for a table, whose rows speak for themselves."""
+    return WORDS[KEYS[key].form](agreement, key)
+
+
+def a_number(agreement: Agreement, key: str) -> str:
+    n = agreement.number(key)
+    return agreement.text(key) if n is None else UNITS[agreement.unit(key)](n)
+
+
+def calendar_days(n: int) -> str:
+    return ngettext("Inom %(n)d dag", "Inom %(n)d dagar", n) % {"n": n}
+
+
+def working_days(n: int) -> str:
+    return ngettext("Inom %(n)d arbetsdag", "Inom %(n)d arbetsdagar", n) % {"n": n}
+
+
+def years(n: int) -> str:
+    return _("Från %(n)d år") % {"n": n}
+
+
+def questions(n: int) -> str:
+    return ngettext("Högst %(n)d fråga", "Högst %(n)d frågor", n) % {"n": n}
+
+
+UNITS = {"calendar": calendar_days, "working": working_days, "years": years, "questions": questions}
+
+
+def a_choice(agreement: Agreement, key: str) -> str:
+    return str(CHOICES[key][agreement.value(key)])
+
+
+def sectors(agreement: Agreement, key: str) -> str:
+    return listed([str(SECTORS[code]) for code in agreement.value(key)])
+
+
+def listed(words: list[str]) -> str:
+    """a, b och c"""
+    if len(words) < 2:
+        return "".join(words)
+    return _("%(first)s och %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}
+
+
+def yes_or_no(agreement: Agreement, key: str) -> str:
+    return _("Ja") if agreement.value(key) else _("Nej")
+
+
+def a_span(agreement: Agreement, key: str) -> str:
+    ages = agreement.value(key)
+    if ages["to_age"] is None:
+        return _("Alla åldrar") if not ages["from_age"] else _("Från %(n)d år") % {"n": ages["from_age"]}
+    return _("%(first)d–%(last)d år") % {"first": ages["from_age"], "last": ages["to_age"]}
+
+
+def nothing(agreement: Agreement, key: str) -> str:
+    return ""
+
+
+WORDS = {
+    "number": a_number,
+    "choice": a_choice,
+    "choices": sectors,
+    "flag": yes_or_no,
+    "title": Agreement.title,
+    "span": a_span,
+    "rows": nothing,
+}
