@@ -55,4 +55,3 @@ def actor_of(person_id: int, assignment_id: int | None) -> Actor | None:
         .first()
     )
     return Actor(person, duty) if duty else None
-

@@ -2,113 +2,286 @@
 
 import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
-import samsyn.kernel.ref
 from django.db import migrations, models
 
+import samsyn.kernel.ref
 from samsyn.kernel.migration import sql_file
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [('audit', '0001_initial')]
+    dependencies = [("audit", "0001_initial")]
 
     operations = [
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', samsyn.kernel.ref.RefField(default=samsyn.kernel.ref.new_ref, editable=False, max_length=16, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('kind', models.CharField(choices=[('kommun', 'Kommun'), ('region', 'Region'), ('state', 'Statlig myndighet'), ('private', 'Privat utförare'), ('voluntary', 'Frivilligorganisation'), ('operator', 'Den som driver samsyn')], max_length=20)),
-                ('agreement', models.CharField(default='nationell', max_length=40)),
-                ('logotype', models.BinaryField(blank=True, null=True)),
-                ('logotype_text', models.CharField(blank=True, max_length=200)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "ref",
+                    samsyn.kernel.ref.RefField(
+                        default=samsyn.kernel.ref.new_ref, editable=False, max_length=16, unique=True
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("kommun", "Kommun"),
+                            ("region", "Region"),
+                            ("state", "Statlig myndighet"),
+                            ("private", "Privat utförare"),
+                            ("voluntary", "Frivilligorganisation"),
+                            ("operator", "Den som driver samsyn"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("agreement", models.CharField(default="nationell", max_length=40)),
+                ("logotype", models.BinaryField(blank=True, null=True)),
+                ("logotype_text", models.CharField(blank=True, max_length=200)),
             ],
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', samsyn.kernel.ref.RefField(default=samsyn.kernel.ref.new_ref, editable=False, max_length=16, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('born', models.DateField(blank=True, null=True)),
-                ('staff', models.BooleanField(default=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "ref",
+                    samsyn.kernel.ref.RefField(
+                        default=samsyn.kernel.ref.new_ref, editable=False, max_length=16, unique=True
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("born", models.DateField(blank=True, null=True)),
+                ("staff", models.BooleanField(default=False)),
             ],
         ),
         migrations.CreateModel(
-            name='Lookup',
+            name="Lookup",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('person_id', models.BigIntegerField()),
-                ('assignment_id', models.BigIntegerField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("person_id", models.BigIntegerField()),
+                ("assignment_id", models.BigIntegerField(null=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['person_id', 'at'], name='people_look_person__3f6917_idx')],
+                "indexes": [models.Index(fields=["person_id", "at"], name="people_look_person__3f6917_idx")],
             },
         ),
         migrations.CreateModel(
-            name='Account',
+            name="Account",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', samsyn.kernel.ref.RefField(default=samsyn.kernel.ref.new_ref, editable=False, max_length=16, unique=True)),
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='account', to='people.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "ref",
+                    samsyn.kernel.ref.RefField(
+                        default=samsyn.kernel.ref.new_ref, editable=False, max_length=16, unique=True
+                    ),
+                ),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="account",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='PersonNumber',
+            name="PersonNumber",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('personnummer', 'Personnummer'), ('samordningsnummer', 'Samordningsnummer')], max_length=20)),
-                ('sealed', models.TextField()),
-                ('blind', models.CharField(max_length=64, unique=True)),
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='number', to='people.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("personnummer", "Personnummer"),
+                            ("samordningsnummer", "Samordningsnummer"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("sealed", models.TextField()),
+                ("blind", models.CharField(max_length=64, unique=True)),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="number", to="people.person"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Unit',
+            name="Unit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', samsyn.kernel.ref.RefField(default=samsyn.kernel.ref.new_ref, editable=False, max_length=16, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('kind', models.CharField(choices=[('social_services', 'Socialtjänst'), ('lss', 'LSS'), ('health_centre', 'Vårdcentral eller hälsocentral'), ('bup', 'BUP, barn- och ungdomspsykiatri'), ('habilitation', 'Habilitering'), ('youth_clinic', 'Ungdomsmottagning'), ('psychiatry', 'Vuxenpsykiatri'), ('hospital', 'Sjukhus'), ('school', 'Skola'), ('student_health', 'Elevhälsa'), ('preschool', 'Förskola'), ('police', 'Polis'), ('forsakringskassan', 'Försäkringskassan'), ('sis', 'Statens institutionsstyrelse (SiS)'), ('god_man', 'God man eller förvaltare'), ('voluntary', 'Frivilligorganisation'), ('interpreter', 'Tolk'), ('provider', 'Utförare'), ('other', 'Annan verksamhet')], max_length=20)),
-                ('telephone', models.CharField(max_length=40)),
-                ('receives_requests', models.BooleanField(default=False)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='units', to='people.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "ref",
+                    samsyn.kernel.ref.RefField(
+                        default=samsyn.kernel.ref.new_ref, editable=False, max_length=16, unique=True
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("social_services", "Socialtjänst"),
+                            ("lss", "LSS"),
+                            ("health_centre", "Vårdcentral eller hälsocentral"),
+                            ("bup", "BUP, barn- och ungdomspsykiatri"),
+                            ("habilitation", "Habilitering"),
+                            ("youth_clinic", "Ungdomsmottagning"),
+                            ("psychiatry", "Vuxenpsykiatri"),
+                            ("hospital", "Sjukhus"),
+                            ("school", "Skola"),
+                            ("student_health", "Elevhälsa"),
+                            ("preschool", "Förskola"),
+                            ("police", "Polis"),
+                            ("forsakringskassan", "Försäkringskassan"),
+                            ("sis", "Statens institutionsstyrelse (SiS)"),
+                            ("god_man", "God man eller förvaltare"),
+                            ("voluntary", "Frivilligorganisation"),
+                            ("interpreter", "Tolk"),
+                            ("provider", "Utförare"),
+                            ("other", "Annan verksamhet"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("telephone", models.CharField(max_length=40)),
+                ("receives_requests", models.BooleanField(default=False)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="units",
+                        to="people.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Assignment',
+            name="Assignment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', samsyn.kernel.ref.RefField(default=samsyn.kernel.ref.new_ref, editable=False, max_length=16, unique=True)),
-                ('title', models.CharField(max_length=100)),
-                ('telephone', models.CharField(max_length=40)),
-                ('receives', models.BooleanField(default=False)),
-                ('administers', models.BooleanField(default=False)),
-                ('valid', django.contrib.postgres.fields.ranges.DateTimeRangeField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='people.person')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='people.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "ref",
+                    samsyn.kernel.ref.RefField(
+                        default=samsyn.kernel.ref.new_ref, editable=False, max_length=16, unique=True
+                    ),
+                ),
+                ("title", models.CharField(max_length=100)),
+                ("telephone", models.CharField(max_length=40)),
+                ("receives", models.BooleanField(default=False)),
+                ("administers", models.BooleanField(default=False)),
+                ("valid", django.contrib.postgres.fields.ranges.DateTimeRangeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments",
+                        to="people.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Guardianship',
+            name="Guardianship",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('authority', models.CharField(choices=[('guardian', 'Vårdnadshavare'), ('god_man', 'God man'), ('forvaltare', 'Förvaltare')], default='guardian', max_length=20)),
-                ('valid', django.contrib.postgres.fields.ranges.DateTimeRangeField()),
-                ('evidence', models.CharField(max_length=200)),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='guardianships', to='people.person')),
-                ('guardian', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='wards', to='people.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "authority",
+                    models.CharField(
+                        choices=[
+                            ("guardian", "Vårdnadshavare"),
+                            ("god_man", "God man"),
+                            ("forvaltare", "Förvaltare"),
+                        ],
+                        default="guardian",
+                        max_length=20,
+                    ),
+                ),
+                ("valid", django.contrib.postgres.fields.ranges.DateTimeRangeField()),
+                ("evidence", models.CharField(max_length=200)),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="guardianships",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "guardian",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="wards", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('child', models.F('guardian')), _negated=True), name='people_nobody_guards_oneself')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("child", models.F("guardian")), _negated=True),
+                        name="people_nobody_guards_oneself",
+                    )
+                ],
             },
         ),
         sql_file(__file__, "0001_walls.sql"),

@@ -79,6 +79,34 @@ begin
   return made;
 end $$;
 
+-- On a clean install, run by the owner of the tables: the one who enters everybody else. Null when there is one.
+create function first_administrator(refs text[], the_name text, organisation_name text, unit_name text,
+                                    the_title text, the_telephone text)
+  returns bigint language plpgsql set search_path = pg_catalog, pg_temp as $$
+declare
+  the_organisation bigint;
+  the_unit bigint;
+  the_person bigint;
+  made bigint;
+begin
+  lock table public.people_organisation in share row exclusive mode;
+  if exists (select from public.people_assignment a join public.people_unit u on u.id = a.unit_id
+               join public.people_organisation o on o.id = u.organisation_id
+              where o.kind = 'operator' and a.administers and a.valid @> public.app_now()) then
+    return null;
+  end if;
+  insert into public.people_organisation (ref, name, kind, agreement, logotype_text)
+    values (refs[1], organisation_name, 'operator', 'nationell', '') returning id into the_organisation;
+  insert into public.people_unit (ref, organisation_id, name, kind, telephone, receives_requests)
+    values (refs[2], the_organisation, unit_name, 'other', the_telephone, false) returning id into the_unit;
+  insert into public.people_person (ref, name, staff) values (refs[3], the_name, true) returning id into the_person;
+  insert into public.people_account (ref, person_id) values (refs[3], the_person);
+  insert into public.people_assignment (ref, person_id, unit_id, title, telephone, receives, administers, valid)
+    values (refs[4], the_person, the_unit, the_title, the_telephone, false, true,
+            tstzrange(public.app_now(), null)) returning id into made;
+  return made;
+end $$;
+
 -- Staff record how a guardianship was checked. Nobody can make oneself a guardian.
 create function record_guardianship(
   child_ref text, guardian_ref text, capacity text, checked text, since timestamptz, until timestamptz)
@@ -101,6 +129,7 @@ begin
 end $$;
 
 revoke execute on function my_organisations(), operates(), new_staff(text, text),
+  first_administrator(text[], text, text, text, text, text),
   person_for_number(text, text, date, text, text, text), person_without_number(text, text, date),
   record_guardianship(text, text, text, text, timestamptz, timestamptz) from public;
 grant execute on function my_organisations(), operates() to samsyn_app, samsyn_reader;
@@ -108,13 +137,15 @@ grant execute on function new_staff(text, text),
   person_for_number(text, text, date, text, text, text), person_without_number(text, text, date),
   record_guardianship(text, text, text, text, timestamptz, timestamptz) to samsyn_app;
 
+-- Columns are granted one by one: who keeps an organisation cannot make it the operator, move a unit to another
+-- organisation, or hand a duty to another person.
 alter table people_organisation enable row level security;
 create policy seen on people_organisation for select to samsyn_app, samsyn_reader, samsyn_jobs using (true);
 create policy added on people_organisation for insert to samsyn_app with check ((select operates()));
 create policy kept on people_organisation for update to samsyn_app
   using (id = any((select my_organisations())::bigint[]));
 grant select on people_organisation to samsyn_app, samsyn_reader, samsyn_jobs;
-grant insert, update on people_organisation to samsyn_app;
+grant insert, update (name, agreement, logotype, logotype_text) on people_organisation to samsyn_app;
 
 alter table people_unit enable row level security;
 create policy seen on people_unit for select to samsyn_app, samsyn_reader, samsyn_jobs using (true);
@@ -123,7 +154,7 @@ create policy added on people_unit for insert to samsyn_app
 create policy kept on people_unit for update to samsyn_app
   using (organisation_id = any((select my_organisations())::bigint[]));
 grant select on people_unit to samsyn_app, samsyn_reader, samsyn_jobs;
-grant insert, update on people_unit to samsyn_app;
+grant insert, update (name, kind, telephone, receives_requests, closed_at) on people_unit to samsyn_app;
 
 alter table people_assignment enable row level security;
 create policy seen on people_assignment for select to samsyn_app, samsyn_reader, samsyn_jobs using (true);
@@ -132,7 +163,7 @@ create policy added on people_assignment for insert to samsyn_app with check (un
 create policy kept on people_assignment for update to samsyn_app using (unit_id in (
   select u.id from people_unit u where u.organisation_id = any((select my_organisations())::bigint[])));
 grant select on people_assignment to samsyn_app, samsyn_reader, samsyn_jobs;
-grant insert, update on people_assignment to samsyn_app;
+grant insert, update (title, telephone, receives, administers, valid) on people_assignment to samsyn_app;
 
 alter table people_person enable row level security;
 create policy seen on people_person for select to samsyn_app, samsyn_reader

@@ -1,0 +1,79 @@
+"""What must hold before anything about organisations, units and duties is changed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from samsyn.kernel import clock
+from samsyn.kernel.decision import ALLOWED, Decision, refuse
+from samsyn.people.actor import Actor
+from samsyn.people.models import Assignment, Organisation, OrganisationKind, Unit
+
+
+def operates(by: Actor) -> bool:
+    """Does the one who acts keep every organisation's units and people?"""
+    duty = by.assignment
+    return bool(duty and duty.administers and duty.unit.organisation.kind == OrganisationKind.OPERATOR)
+
+
+def may_operate(by: Actor) -> Decision:
+    if operates(by):
+        return ALLOWED
+    return refuse(_("Bara den som driver samsyn kan lägga till organisationer."))
+
+
+def may_administer(by: Actor, organisation: Organisation | None = None) -> Decision:
+    """Without an organisation: any at all."""
+    duty = by.assignment
+    if duty is None or not duty.administers:
+        sentence = _("De här sidorna är för den som sköter en organisations enheter. Be din chef om hjälp.")
+        return refuse(sentence)
+    if organisation is None or operates(by) or duty.unit.organisation_id == organisation.pk:
+        return ALLOWED
+    return refuse(_("Du sköter inte den här organisationen. Be den som gör det att göra ändringen."))
+
+
+def in_order(since: date, last: date | None) -> Decision:
+    """A duty is at least one day long."""
+    if last is None or last >= since:
+        return ALLOWED
+    return refuse(_("Den sista dagen ligger före den första. Ändra någon av dem."))
+
+
+def is_open(unit: Unit) -> Decision:
+    if unit.closed_at is None:
+        return ALLOWED
+    return refuse(_("Enheten är stängd. Välj en annan enhet."))
+
+
+def may_record_guardianship(by: Actor, evidence: str) -> Decision:
+    """Nobody makes oneself a guardian: somebody at work has seen the proof (FB 6 kap., 11 kap.)."""
+    if by.assignment is None:
+        return refuse(
+            _("Bara den som arbetar på en enhet kan anteckna vem som är vårdnadshavare eller god man.")
+        )
+    if not evidence.strip():
+        return refuse(_("Skriv hur du har kontrollerat det, till exempel: personbevis den 3 mars."))
+    return ALLOWED
+
+
+def may_close(unit: Unit) -> Decision:
+    """A unit closes when nobody works there: access ends with people's duties, not with the unit."""
+    left = unit.assignments.exclude(valid__endswith__lte=clock.now()).count()
+    if not left:
+        return ALLOWED
+    return refuse(_("Det finns uppdrag kvar på enheten: %(count)s. Avsluta dem först.") % {"count": left})
+
+
+def may_stop_administering(by: Actor, duty: Assignment) -> Decision:
+    """Nobody locks an organisation by leaving it without anyone who keeps it."""
+    others = Assignment.objects.filter(
+        unit__organisation=duty.unit.organisation_id, administers=True, valid__contains=clock.now()
+    ).exclude(pk=duty.pk)
+    if not duty.administers or others.exists() or (operates(by) and by.assignment != duty):
+        return ALLOWED
+    return refuse(
+        _("Ingen annan sköter organisationens enheter och personer. Ge någon annan det uppdraget först.")
+    )
