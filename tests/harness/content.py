@@ -1,4 +1,4 @@
-"""What the template database holds: agreements, the cast, and cases when there is something to build them with."""
+"""What the template database holds: agreements, the cast, and cases when there is a demo to build them."""
 
 import importlib
 import importlib.util
