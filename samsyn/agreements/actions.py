@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.db import transaction
 
-from samsyn.agreements import rules
+from samsyn.agreements import rules, showing
 from samsyn.agreements.checking import read
 from samsyn.agreements.models import Law, Profile, Version
 from samsyn.agreements.reading import LAWS, PROFILES, Content, LoadError, fingerprint, laws
@@ -89,3 +89,10 @@ def load_laws(path: Path = LAWS) -> Loaded:
     )
     rules.forget()
     return Loaded("laws", edition, added=True)
+
+
+def show() -> str:
+    """Every agreement in force today, as text for the command line."""
+    today = clock.today()
+    codes = Profile.objects.order_by("code").values_list("code", flat=True)
+    return "\n\n".join(showing.as_text(rules.in_force(code, today), today) for code in codes)

@@ -71,7 +71,7 @@ def entry(name: str, key: str, raw: Any, code: str, first: date, last: date | No
     only(where, raw, own + ALWAYS, FREE)
     since, until = period(where, raw)
     if since and since > first:
-        raise LoadError(f"{where}: holds from {since} the profile from {first}; give both one day.")
+        raise LoadError(f"{where}: holds from {since}, the profile from {first}; give both one day.")
     if until and (last is None or until < last):
         raise LoadError(f"{where}: ends {until}, before the profile; write the next value as a new version.")
     kept = {

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from samsyn.agreements.agreement import Agreement
+from samsyn.agreements.agreement import Agreement, Row
 from samsyn.agreements.keys import KEYS
 
 CHOICES: dict[str, dict[str, Any]] = {
@@ -89,10 +89,8 @@ def yes_or_no(agreement: Agreement, key: str) -> str:
 
 
 def a_span(agreement: Agreement, key: str) -> str:
-    ages = agreement.value(key)
-    if ages["to_age"] is None:
-        return _("Alla åldrar") if not ages["from_age"] else _("Från %(n)d år") % {"n": ages["from_age"]}
-    return _("%(first)d–%(last)d år") % {"first": ages["from_age"], "last": ages["to_age"]}
+    found = agreement.value(key)
+    return ages(found["from_age"], found["to_age"])
 
 
 def nothing(agreement: Agreement, key: str) -> str:
@@ -108,3 +106,19 @@ WORDS = {
     "span": a_span,
     "rows": nothing,
 }
+
+
+def row_text(key: str, row: Row) -> str:
+    """A row as one line: whose age, or what that party may do, before its own words."""
+    if KEYS[key].ages:
+        return f"{ages(row['from_age'], row['to_age'])}: {row.label}"
+    if key == "who_may_start":
+        return f"{row.label} {STARTING[row['how']]}."
+    letter = row.get("letter")
+    return f"{letter}) {row.label}" if letter else row.label
+
+
+def ages(first: int, last: int | None) -> str:
+    if last is None:
+        return _("Från %(n)d år") % {"n": first} if first else _("Alla åldrar")
+    return _("%(first)d–%(last)d år") % {"first": first, "last": last}

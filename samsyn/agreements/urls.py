@@ -1,0 +1,10 @@
+from django.urls import path
+
+from samsyn.agreements import views
+
+app_name = "agreements"
+urlpatterns = [
+    path("overenskommelser/", views.index, name="index"),
+    path("overenskommelser/<slug:code>/", views.show, name="agreement"),
+    path("overenskommelser/<slug:code>/<int:number>/", views.show, name="version"),
+]
