@@ -26,9 +26,9 @@ def load_agreements() -> None:
 
 
 def build_cast(owner_url: str) -> None:
-    """As the web's role; only the people of a database without a demo are entered by its owner."""
+    """As the web's role; the owner makes the first one, or everybody when there is no demo."""
     if demo := module("samsyn.demo.cast"):
-        demo.build_cast()
+        demo.build_cast(owner_url)
         return
     with psycopg.connect(owner_url, autocommit=True) as owner:
         plain_cast.enter(owner)
