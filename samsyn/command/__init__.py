@@ -29,6 +29,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return failure.code
     except KeyboardInterrupt:
         return 130
+    except Exception as error:
+        if not is_database_away(error):
+            raise
+        print(f"samsyn: The database does not answer: {str(error).splitlines()[0]}.", file=sys.stderr)
+        return 1
+
+
+def is_database_away(error: Exception) -> bool:
+    """psycopg's error or Django's of the same name; asked without importing either."""
+    return any(kind.__name__ == "OperationalError" for kind in type(error).__mro__)
 
 
 def parser(arguments: Sequence[str]) -> argparse.ArgumentParser:

@@ -4,6 +4,7 @@ import json
 import socket
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from samsyn.command import COMMANDS, demo, main, place, secret, server
@@ -51,6 +52,17 @@ def test_a_missing_address_is_named(
     assert capsys.readouterr().err == "samsyn: DATABASE_OWNER_URL is not set.\n"
     assert main(["db", "--url"]) == 0
     assert capsys.readouterr().out == "postgresql:///elsewhere\n"
+
+
+def test_a_database_that_is_away_is_one_sentence(
+    nowhere: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def away(given: object) -> int:
+        raise psycopg.OperationalError("connection refused\n\tIs the server running?")
+
+    monkeypatch.setattr("samsyn.command.db.run", away)
+    assert main(["db"]) == 1
+    assert capsys.readouterr().err == "samsyn: The database does not answer: connection refused.\n"
 
 
 def test_a_taken_port_is_said_before_anything_is_started() -> None:
