@@ -3,6 +3,7 @@
 import argparse
 
 from samsyn.command import place
+from samsyn.command.failure import Failure
 
 
 def options(parser: argparse.ArgumentParser) -> None:
@@ -11,10 +12,14 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     with place.django("owner"):
-        from samsyn.agreements import actions
+        from samsyn.agreements import actions, reading
 
-        if given.what == "load":
-            actions.load_all()
-        else:
+        if given.what == "show":
             print(actions.show())
+            return 0
+        try:
+            for one in actions.load_all():
+                print(f"{one.code}: version {one.number}{' is new' if one.added else ''}")
+        except reading.LoadError as error:
+            raise Failure(str(error)) from None
     return 0
