@@ -1,4 +1,4 @@
-"""The pages when something went wrong. They need no database and no JavaScript, and lose nothing that was typed."""
+"""The pages when something went wrong. They need no database and no JavaScript, and lose nothing typed."""
 
 from typing import Any
 from urllib.parse import urlsplit
@@ -9,6 +9,9 @@ from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+
+from samsyn.kernel.decision import Decision
+from samsyn.kernel.ref import new_ref
 
 NEVER_ECHOED = {"csrfmiddlewaretoken", "password"}
 RETRY_SECONDS = 30
@@ -32,6 +35,11 @@ def forbidden(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _error("web/403.html", 403, reason=reason or _("Du får inte se eller göra det här."))
 
 
+def refused(request: HttpRequest, decision: Decision) -> HttpResponse:
+    """What `Refused` becomes."""
+    return forbidden(request, decision.reason)
+
+
 def conflict(request: HttpRequest, reason: str) -> HttpResponse:
     """Somebody was first, or it cannot be done now."""
     return _error("web/409.html", 409, reason=reason, back=_back(request))
@@ -44,7 +52,7 @@ def too_many(request: HttpRequest, seconds: int) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The session is over, or the form came from elsewhere: the words can be copied, never sent on from here."""
+    """The session is over, or the form came from elsewhere: the words can be copied, never sent on."""
     typed = [value for _name, value in _typed(request) if _is_words(value)]
     return _error("web/419.html", 419, typed=typed, back=_back(request))
 
@@ -65,8 +73,9 @@ def _typed(request: HttpRequest) -> list[tuple[str, str]]:
     """All that came with the form, in its order; `once` too, so that a repeat stays harmless."""
     if request.method != "POST":
         return []
-    lists = request.POST.lists()
-    return [(name, value) for name, values in lists if name not in NEVER_ECHOED for value in values]
+    lists = dict(request.POST.lists())
+    lists.setdefault("once", [new_ref()])
+    return [(name, value) for name, values in lists.items() if name not in NEVER_ECHOED for value in values]
 
 
 def _is_words(value: str) -> bool:

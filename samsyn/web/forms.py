@@ -1,7 +1,7 @@
 """The fields of every form. Each says what to do when something is wrong, and gives back all that was typed.
 
-All take `label`, `hint`, `required`, `missing` (the sentence when nothing was answered) and `question` (the label
-is the page's heading).
+All take `label`, `hint`, `required`, `missing` (the sentence when nothing was answered) and `question` (the
+label is the page's heading).
 """
 
 import re
@@ -21,9 +21,7 @@ from samsyn.web.dates import month_number
 from samsyn.web.widgets import INPUT, Boxes, DayBoxes, MomentBoxes, Radios, TextArea, TextBox, Tick
 
 NO_NUL = ProhibitNullCharactersValidator(
-    _(
-        "Texten innehöll ett tecken som inte går att spara. Vi har tagit bort det. Läs igenom texten och spara igen."
-    )
+    _("Texten innehöll ett tecken som inte går att spara. Vi har tagit bort det. Läs igenom och spara igen.")
 )
 WRITE_DAY = _("Skriv datumet som dag, månad och år, till exempel 12 3 2026.")
 WRITE_CLOCK = _("Skriv klockslaget med siffror, till exempel 13.00.")
@@ -39,7 +37,7 @@ class Form(forms.Form):
 
 
 def faults(form: forms.BaseForm) -> list[tuple[str, str]]:
-    """What the error summary lists: the id of the box to go to (of the first option in a group), and the sentence."""
+    """For the error summary: the id of the box to go to (of the first in a group), and the sentence."""
     found = [("", error) for error in form.non_field_errors()]
     for field in form:
         target = f"{field.auto_id}_0" if field.use_fieldset else field.id_for_label

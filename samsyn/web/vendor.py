@@ -29,11 +29,29 @@ LICENCES = {
     "@fontsource-variable/noto-sans": "OFL-1.1",
     "@fontsource/noto-sans-arabic": "OFL-1.1",
 }
-PARTS = (
-    "base alert breadcrumbs button card details divider error-summary field fieldset heading input label link "
-    "list paragraph skip-link table tag validation-message"
-).split()
-ICONS = "alert-triangle arrow-right check clock info-circle lock phone printer user".split()
+PARTS = [
+    "base",
+    "alert",
+    "breadcrumbs",
+    "button",
+    "card",
+    "details",
+    "divider",
+    "error-summary",
+    "field",
+    "fieldset",
+    "heading",
+    "input",
+    "label",
+    "link",
+    "list",
+    "paragraph",
+    "skip-link",
+    "table",
+    "tag",
+    "validation-message",
+]
+ICONS = ["alert-triangle", "arrow-right", "check", "clock", "info-circle", "lock", "phone", "printer", "user"]
 # Letters of the Latin alphabets outside Western Europe, and what Arabic, Dari and Kurdish need.
 LATIN_EXT = (
     "U+0100-017F,U+0192,U+0218-021B,U+0259,U+1E02-1E0B,U+1E56-1E61,U+1E6A-1E6B,U+1E9E,U+1EBC-1EBD,U+20BA"

@@ -18,7 +18,8 @@ register = template.Library()
 def tokens(context: dict[str, Any]) -> SafeString:
     """In every form: the token against forgery, and the one that makes a repeat harmless."""
     return format_html(
-        '<input type="hidden" name="csrfmiddlewaretoken" value="{}"><input type="hidden" name="once" value="{}">',
+        '<input type="hidden" name="csrfmiddlewaretoken" value="{}">'
+        '<input type="hidden" name="once" value="{}">',
         context.get("csrf_token", ""),
         new_ref(),
     )

@@ -11,8 +11,23 @@ from samsyn.web import errors, forms
 from samsyn.web.tests import HERE
 
 ARABIC = "أريد أن أنام جيداً. I skolan kl. 10."
-STEPS = "Oro,Frågor,Ja eller nej,Förbereda,Kallelse,Möte,Planen gäller,Kopior,Uppföljning".split(",")
+STEPS = [
+    "Oro",
+    "Frågor",
+    "Ja eller nej",
+    "Förbereda",
+    "Kallelse",
+    "Möte",
+    "Planen gäller",
+    "Kopior",
+    "Uppföljning",
+]
 ANSWERS = [("ja", "Ja, om de här frågorna"), ("delvis", "Ja, men inte allt"), ("nej", "Nej")]
+
+PEOPLE = [
+    {"name": "Sara Nilsson", "role": "Samordnare", "unit": "Socialtjänsten", "telephone": "070-123 45 67"},
+    {"name": "Ali حسن", "role": "Pappa", "unit": "", "telephone": ""},
+]
 
 
 class Everything(forms.Form):
@@ -44,13 +59,17 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "day": date(2026, 3, 12),
         "moment": datetime(2026, 3, 12, 12, 0, tzinfo=UTC),
         "arabic": ARABIC,
-        "steps": [{"title": title, "done": n < 3, "current": n == 3, "link": "#main" if n < 4 else ""}
-                  for n, title in enumerate(STEPS)],
-        "people": [{"name": "Sara Nilsson", "role": "Samordnare", "unit": "Socialtjänsten", "telephone": "070-123 45 67"},
-                   {"name": "Ali حسن", "role": "Pappa", "unit": "", "telephone": ""}],
-        "rows": [{"label": "Vad är svårt?", "value": ARABIC, "lang": "ar", "link": "#main"},
-                 {"label": "Vad är bra?", "value": "", "lang": "sv", "link": "#main"}],
-    }  # fmt: skip
+        "own": "Jag vill orka gå till skolan.\nOch träna på fredagar.",
+        "steps": [
+            {"title": title, "done": n < 3, "current": n == 3, "link": "#main" if n < 4 else ""}
+            for n, title in enumerate(STEPS)
+        ],
+        "people": PEOPLE,
+        "rows": [
+            {"label": "Vad är svårt?", "value": ARABIC, "lang": "ar", "link": "#main"},
+            {"label": "Vad är bra?", "value": "", "lang": "sv", "link": "#main"},
+        ],
+    }
     template = engines["django"].from_string((HERE / "gallery.html").read_text())
     return HttpResponse(template.render(context, request))
 
