@@ -11,28 +11,20 @@ from samsyn.agreements import rules, wording
 from samsyn.agreements.agreement import Agreement, in_language
 from samsyn.agreements.keys import KEYS
 
-PARTS: tuple[tuple[Any, tuple[str, ...]], ...] = (
-    (
-        gettext_lazy("Innan det blir en SIP"),
-        ("indicators", "who_may_start", "child_may_ask", "age_span", "refusal", "refusal_needs_reason")
-        + ("complaint_ways",),
-    ),
-    (
-        gettext_lazy("Tider"),
-        ("start_within", "meeting_within", "reply_within", "follow_up_within", "consent_valid_days")
-        + ("private_note_expires_days", "eves_are_free"),
-    ),
-    (gettext_lazy("Ja, åldrar och vem som ser"), ("consent_ages", "child_approves_from", "seeing_ages")),
-    (
-        gettext_lazy("Mötet"),
-        ("who_decides_participants", "duty_to_attend", "questions_max", "agenda"),
-    ),
-    (
-        gettext_lazy("Planen och orden vi använder"),
-        ("lead_principal", "closing_grounds", "coordinator_title", "convener_title", "call_title")
-        + ("invitation_title",),
-    ),
-)
+PARTS: dict[Any, str] = {
+    gettext_lazy("Innan det blir en SIP"): """
+        indicators who_may_start child_may_ask age_span refusal refusal_needs_reason complaint_ways
+    """,
+    gettext_lazy("Tider"): """
+        start_within meeting_within reply_within follow_up_within
+        consent_valid_days private_note_expires_days eves_are_free
+    """,
+    gettext_lazy("Ja, åldrar och vem som ser"): "consent_ages child_approves_from seeing_ages",
+    gettext_lazy("Mötet"): "who_decides_participants duty_to_attend questions_max agenda",
+    gettext_lazy("Planen och orden vi använder"): """
+        lead_principal closing_grounds coordinator_title convener_title call_title invitation_title
+    """,
+}
 
 
 @dataclass(frozen=True)
@@ -56,7 +48,10 @@ class Part:
 
 def parts(agreement: Agreement, on: date) -> list[Part]:
     """Every value of the agreement, under a heading each; the law in the wording of the day."""
-    return [Part(str(heading), [line(agreement, key, on) for key in keys]) for heading, keys in PARTS]
+    return [
+        Part(str(heading), [line(agreement, key, on) for key in keys.split()])
+        for heading, keys in PARTS.items()
+    ]
 
 
 def line(agreement: Agreement, key: str, on: date) -> Line:
