@@ -11,6 +11,7 @@ COMMANDS = {
     "demo": "start everything on this machine, with made-up people and cases",
     "serve": "start the web server, for real use",
     "migrate": "bring the database to this version",
+    "install": "make the first administrator in an empty database",
     "db": "open psql on the database, or print its address",
     "requirements": "list the requirements and the tests that prove them",
     "agreements": "load or show the local agreements, the policy rules and the law",

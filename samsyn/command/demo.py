@@ -17,6 +17,7 @@ from samsyn.command.failure import Failure
 
 PACKAGE = Path(__file__).resolve().parents[1]
 HOST = "127.0.0.1"
+PEOPLE = "people.json"  # who was made up, for the sign-in page
 STOPPERS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 BEGUN, DONE = "begun", "done"
 
@@ -35,7 +36,7 @@ def run(given: argparse.Namespace) -> int:
     with Cluster(data) as cluster:
         server.require_free(HOST, given.port)
         prepare(cluster, given.fresh)
-        web = server.Server(HOST, given.port, environment(cluster, demo=True))
+        web = server.Server(HOST, given.port, environment(cluster))
         try:
             web.wait_until_ready()
             greet(web.address, data)
@@ -53,15 +54,21 @@ def interrupt(number: int, frame: object) -> None:
     raise KeyboardInterrupt
 
 
-def environment(cluster: Cluster, role: str = "app", demo: bool = False) -> dict[str, str]:
+def environment(cluster: Cluster) -> dict[str, str]:
     """The web server is not told how to become the owner."""
-    chosen = {**secret.read_or_make(cluster.data), "DATABASE_URL": cluster.url(role)}
-    return {**chosen, "SAMSYN_DEMO": "1"} if demo else chosen
+    return {
+        **secret.read_or_make(cluster.data),
+        "DATABASE_URL": cluster.url("app"),
+        "SAMSYN_DEMO": "1",
+        "SAMSYN_DEMO_PEOPLE": str(cluster.data / PEOPLE),
+    }
 
 
 def greet(address: str, data: Path) -> None:
-    print(f"\nsamsyn: {address}  (database in {data})")
-    print("Pick who you want to be on the first page. Everybody is made up. Ctrl-C stops.", flush=True)
+    print("\nYou can be any of these made-up people, and change in the browser:")
+    for one in json.loads((data / PEOPLE).read_text(encoding="utf-8")) if (data / PEOPLE).exists() else ():
+        print(f"  {one['name']}, {one['label']}")
+    print(f"\nsamsyn: {address}  (database in {data}; Ctrl-C stops)", flush=True)
 
 
 # -- what is done once, or when it has changed
@@ -74,7 +81,7 @@ def prepare(cluster: Cluster, fresh: bool) -> None:
         cluster.create_database(roles.DATABASE)
         state.clear()
     owner = {"DATABASE_OWNER_URL": cluster.url("owner"), "DATABASE_URL": cluster.url("app")}
-    env = {**os.environ, **environment(cluster, demo=True), **owner}
+    env = {**os.environ, **environment(cluster), **owner}
     tables = fingerprint(PACKAGE.rglob("migrations/*.py"))
     if state.read("tables") != tables:
         step("Preparing the database", env, "samsyn", "migrate")
