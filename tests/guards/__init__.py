@@ -1,0 +1,1 @@
+"""Tests that fail for code not yet written: they read the source, the resolver and the catalogue."""

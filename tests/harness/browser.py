@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, Page, Response, sync_playwright
 
-from tests.harness.cast import Member
+from samsyn.demo.cast import Member
 from tests.harness.client import StrictClient
 from tests.harness.pages import SavedPages, faults_of
 

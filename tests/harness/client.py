@@ -11,8 +11,8 @@ from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 
+from samsyn.demo.cast import Member
 from samsyn.people.models import Account
-from tests.harness.cast import Member
 from tests.harness.page import faults
 
 IDENTITY = ("app.uid", "app.assignment", "app.case", "role")
@@ -42,24 +42,14 @@ class StrictClient(Client):
 
 def session_of(member: Member) -> dict[str, object]:
     """What the session holds of one who has signed in."""
-    account = Account(pk=account_id(member))
+    account = Account(pk=member.account_id)
     return {
         SESSION_KEY: str(account.pk),
         BACKEND_SESSION_KEY: settings.AUTHENTICATION_BACKENDS[0],
         HASH_SESSION_KEY: account.get_session_auth_hash(),
-        "person": member.person,
-        "assignment": member.assignment,
+        "person": member.person_id,
+        "assignment": member.assignment_id,
     }
-
-
-def account_id(member: Member) -> int:
-    before = _identity()
-    with connection.cursor() as cursor:
-        cursor.execute("select set_config('app.uid', %s, false)", [str(member.person)])
-        cursor.execute("select id from people_account where person_id = %s", [member.person])
-        found = cursor.fetchone()[0]
-    _restore(before)
-    return found
 
 
 def _identity() -> list[str]:
@@ -84,7 +74,7 @@ def client(database: str) -> StrictClient:
 
 @pytest.fixture
 def client_as(database: str, cast: Mapping[str, Member]) -> Callable[[str], StrictClient]:
-    """`client_as("mother")`: a client in which she has signed in; `…_privately` for staff off duty."""
+    """`client_as("guardian")`: a client in which she has signed in."""
 
     def signed_in(key: str) -> StrictClient:
         client = StrictClient()

@@ -4,10 +4,8 @@ import importlib
 import importlib.util
 from types import ModuleType
 
-import psycopg
-from django.db import connection
-
-from tests.harness import plain_cast
+from samsyn.agreements import actions as agreements
+from samsyn.demo import cast
 
 
 def module(name: str) -> ModuleType | None:
@@ -21,18 +19,11 @@ def module(name: str) -> ModuleType | None:
 
 def load_agreements() -> None:
     """As the owner, the only one who may write them."""
-    if (actions := module("samsyn.agreements.actions")) and is_made("agreements_version"):
-        actions.load_all()
+    agreements.load_all()
 
 
-def build_cast(owner_url: str) -> None:
-    """As the web's role; the owner makes the first one, or everybody when there is no demo."""
-    if demo := module("samsyn.demo.cast"):
-        demo.build_cast(owner_url)
-        return
-    with psycopg.connect(owner_url, autocommit=True) as owner:
-        plain_cast.enter(owner)
-
-
-def is_made(table: str) -> bool:
-    return table in connection.introspection.table_names()
+def build_people_and_cases(owner_url: str) -> None:
+    """As the web's role, through the verbs; the owner enters the first administrator alone."""
+    cast.build_cast(owner_url)
+    if cases := module("samsyn.demo.cases"):
+        cases.build()

@@ -59,7 +59,7 @@ class Databases:
         self.as_owner(TEMPLATE, CLOCK)
         content.load_agreements()
         point_at(self.cluster.url("app", TEMPLATE))
-        content.build_cast(self.cluster.url("owner", TEMPLATE))
+        content.build_people_and_cases(self.cluster.url("owner", TEMPLATE))
         connections.close_all()
 
     def as_owner(self, name: str, statements: str) -> None:

@@ -15,9 +15,11 @@ LEAST_TARGET = 24
 AXE = """async () => (await axe.run(document, {resultTypes: ["violations"], preload: false})).violations
   .map(v => v.id + ": " + v.help + " " + v.nodes.slice(0, 3).map(n => n.html.slice(0, 160)).join(" | "))"""
 # WCAG 2.2, 2.5.8: a link within a sentence may be small, and a small box whose label is large is not small.
-SMALL = """least => [...document.querySelectorAll("a[href],button,input,select,textarea,summary")].filter(e => {
+SMALL = """least => [...document.querySelectorAll("a[href],button,input,select,textarea,summary")]
+  .filter(e => {
     const size = n => n.getBoundingClientRect(), own = size(e);
-    if (!own.width || !own.height || e.type === "hidden" || !e.checkVisibility({visibilityProperty: true})) return false;
+    if (!own.width || !own.height || e.type === "hidden") return false;
+    if (!e.checkVisibility({visibilityProperty: true})) return false;
     if (e.closest(".ds-sr-only, .ds-skip-link")) return false;
     if (e.tagName === "A" && getComputedStyle(e).display === "inline"
         && e.parentElement.textContent.trim() !== e.textContent.trim()) return false;
