@@ -92,8 +92,9 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    # Here goes samsyn.cases.wall.Wall: the request's transaction and who it belongs to.
+    "samsyn.cases.wall.Wall",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "samsyn.people.signin.SignInRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

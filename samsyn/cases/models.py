@@ -11,10 +11,14 @@ from typing import Any
 
 from django.contrib.postgres.fields import DateTimeRangeField
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from samsyn.agreements import days, rules
+from samsyn.agreements.agreement import Agreement
 from samsyn.cases.stages import Stage
 from samsyn.kernel import clock, crypto
+from samsyn.kernel.decision import Refused, refuse
 from samsyn.kernel.ref import RefField
 from samsyn.people.models import Assignment, Person, Unit
 
@@ -90,12 +94,66 @@ class Case(models.Model):
     def stage(self) -> Stage:
         return Stage(self.round.stage)
 
-    @property
+    @cached_property
     def round(self) -> Round:
-        """The current round; remembered until the row is read anew."""
-        if "_round" not in self.__dict__:
-            self._round = self.rounds.order_by("-number")[0]
-        return self._round
+        """The current round."""
+        return self.rounds.order_by("-number")[0]
+
+    @cached_property
+    def people(self) -> list[Place]:
+        """Who is in the case now: the family first, then staff, each in the order they came."""
+        places = self.places.filter(valid__contains=clock.now()).select_related("assignment__unit", "party")
+        order = list(PlaceKind)
+        return sorted(places.order_by("pk"), key=lambda place: order.index(PlaceKind(place.kind)))
+
+    @cached_property
+    def scopes_seen(self) -> list[Scope]:
+        """The scopes of this case that the reader has access to."""
+        return list(self.scopes.order_by("pk"))
+
+    @property
+    def family_scopes(self) -> list[Scope]:
+        """What the family has together."""
+        shared = {ScopeKind.FAMILY, ScopeKind.WHOLE, ScopeKind.QUESTION}
+        return [scope for scope in self.scopes_seen if scope.kind in shared]
+
+    @cached_property
+    def terms(self) -> Agreement:
+        """The agreement in the version that this round runs under."""
+        return rules.version(self.round.agreement_version)
+
+    @property
+    def deadlines(self) -> list[rules.Deadline]:
+        """Each date with the rule behind it, counted from the day this round was asked for."""
+        return rules.clock(self.terms, clock.local(self.round.started).date())
+
+    @property
+    def age(self) -> int | None:
+        """Whole years today of the one it is about; None when the birthday is unknown."""
+        return days.age(self.born, clock.today()) if self.born else None
+
+    @property
+    def subject_place(self) -> Place:
+        """The place of the one it is about."""
+        return next(place for place in self.people if place.kind in SUBJECT_KINDS)
+
+    def scope_of(self, kind: ScopeKind, *, owner: int | None = None, unit: int | None = None) -> Scope:
+        """The one scope of that kind. Raises `Refused` when the reader does not have it."""
+        for scope in self.scopes_seen:
+            if scope.kind == kind and scope.owner_id == owner and scope.unit_id == unit:
+                return scope
+        raise Refused(refuse(_("Du ser inte den delen av ärendet.")))
+
+    @property
+    def leader(self) -> Place | None:
+        """The named person whom the family rings: the coordinator, before that the convener."""
+        leading = [place for place in self.people if place.kind in LEADING_KINDS]
+        return leading[-1] if leading else None
+
+    def forget(self) -> None:
+        """What was remembered of who is in the case and sees what; read anew when asked next."""
+        for name in ("round", "people", "scopes_seen", "terms"):
+            self.__dict__.pop(name, None)
 
 
 class CaseRow(models.Model):
@@ -162,11 +220,6 @@ class Party(models.Model):
         return self.unit.name if self.unit else self.places.all()[0].called
 
 
-class PlaceQuerySet(models.QuerySet["Place"]):
-    def current(self) -> PlaceQuerySet:
-        return self.filter(valid__contains=clock.now())
-
-
 class Place(models.Model):
     """Who acts in the case, and as what, from when to when."""
 
@@ -179,8 +232,6 @@ class Place(models.Model):
     kind = models.CharField(max_length=20, choices=PlaceKind)
     called = models.CharField(max_length=200)  # the name as this case uses it
     valid = DateTimeRangeField()
-
-    objects = PlaceQuerySet.as_manager()
 
     @property
     def telephone(self) -> str:

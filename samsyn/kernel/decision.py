@@ -5,10 +5,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Decision:
-    """May this be done? `reason` is a sentence in the reader's language; empty when allowed."""
+    """May this be done? `reason` is a sentence in the reader's language; empty when allowed.
+
+    `barred`: not this person's to do (403), as against not now or not like this (409).
+    """
 
     allowed: bool
     reason: str = ""
+    barred: bool = False
 
     def __bool__(self) -> bool:
         return self.allowed
@@ -20,6 +24,11 @@ ALLOWED = Decision(True)
 def refuse(reason: object) -> Decision:
     """A no that says why."""
     return Decision(False, str(reason))
+
+
+def bar(reason: object) -> Decision:
+    """A no to the one who asks, whatever the circumstances."""
+    return Decision(False, str(reason), barred=True)
 
 
 class Refused(Exception):

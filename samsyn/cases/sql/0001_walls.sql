@@ -180,8 +180,23 @@ begin
   return made;
 end $$;
 
--- Somebody joins the case in focus and gets what is that person's or unit's own. Staff who bring in a family
--- member lead the talk with that person, unless somebody leads it already.
+-- Whoever opens a family member's place leads the talk with that person, unless somebody does already.
+create function _lead_talk(the_case bigint, the_person bigint) returns void
+  language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  talk bigint := (select s.id from public.cases_scope s
+    where s.case_id = the_case and s.kind = 'talk' and s.owner_id = the_person
+      and not exists (select from public.cases_access a where a.scope_id = s.id
+                       and a.assignment_id is not null and a.valid @> public.app_now()));
+begin
+  if talk is not null and public.app_assignment() is not null then
+    perform public._give(p.id, talk, null) from public.cases_place p
+     where p.case_id = the_case and p.person_id = public.app_uid()
+       and p.assignment_id = public.app_assignment() and p.valid @> public.app_now();
+  end if;
+end $$;
+
+-- Somebody joins the case in focus and gets what is that person's or unit's own.
 create function join_case(unit_ref text, person_ref text, assignment_ref text, the_kind text, the_name text)
   returns bigint language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
@@ -190,8 +205,6 @@ declare
   the_unit bigint := (select id from public.people_unit where ref = unit_ref);
   duty bigint;
   made bigint;
-  own bigint;
-  talk bigint;
 begin
   if unit_ref is not null then
     select a.id into duty from public.people_assignment a
@@ -199,30 +212,46 @@ begin
        and a.valid @> public.app_now();
   end if;
   if the_person is null or (unit_ref is not null and duty is null) then
-    raise exception 'nobody to give a place' using errcode = '23503';
+    raise exception 'nobody to give a place' using errcode = '42501';
   end if;
   select p.id into made from public.cases_place p
    where p.case_id = the_case and p.person_id = the_person and p.assignment_id is not distinct from duty
      and p.valid @> public.app_now();
-  if made is null then
-    made := public._place(the_case, the_unit, the_person, duty, the_kind, the_name, null, true);
-  else  -- named before, without access (the subject of a worry): opens what is the person's own
-    perform public._give(made, (select c.scope_id from public.cases_case c where c.id = the_case), null);
-    for own in select s.id from public.cases_scope s
-        where s.case_id = the_case and s.kind in ('one', 'talk') and s.owner_id = the_person loop
-      perform public._give(made, own, null);
-    end loop;
+  if made is not null then
+    return public.open_place(made);
   end if;
-  select s.id into talk from public.cases_scope s
-   where s.case_id = the_case and s.kind = 'talk' and s.owner_id = the_person and unit_ref is null
-     and not exists (select from public.cases_access a where a.scope_id = s.id
-                      and a.assignment_id is not null and a.valid @> public.app_now());
-  if talk is not null and public.app_assignment() is not null then
-    perform public._give(p.id, talk, null) from public.cases_place p
-     where p.case_id = the_case and p.person_id = public.app_uid()
-       and p.assignment_id = public.app_assignment() and p.valid @> public.app_now();
+  made := public._place(the_case, the_unit, the_person, duty, the_kind, the_name, null, true);
+  if unit_ref is null then
+    perform public._lead_talk(the_case, the_person);
   end if;
   return made;
+end $$;
+
+-- Someone who was named in the case (the subject of a worry) comes in.
+create function open_place(the_place bigint) returns bigint
+  language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  the_case bigint := public.must_steer();
+  place public.cases_place;
+  own bigint;
+begin
+  select p.* into place from public.cases_place p
+   where p.id = the_place and p.case_id = the_case and p.valid @> public.app_now();
+  if place.id is null then
+    raise exception 'no such place' using errcode = '42501';
+  end if;
+  perform public._give(the_place, place.scope_id, null);
+  for own in select s.id from public.cases_scope s where s.case_id = the_case
+      and ((s.kind in ('one', 'talk') and place.assignment_id is null and s.owner_id = place.person_id)
+           or (s.kind = 'one' and s.owner_id = place.person_id)
+           or (s.kind = 'party' and s.unit_id = (select a.unit_id from public.people_assignment a
+                                                  where a.id = place.assignment_id))) loop
+    perform public._give(the_place, own, null);
+  end loop;
+  if place.assignment_id is null then
+    perform public._lead_talk(the_case, place.person_id);
+  end if;
+  return the_place;
 end $$;
 
 -- A scope for a question: seen by those who see what is the family's.
@@ -380,7 +409,7 @@ grant execute on function my_scopes(), enter_case(text), my_kinds(),
   note_readings(bigint[], text[], boolean) to samsyn_app, samsyn_reader;
 grant execute on function
   new_case(text, text, text, text, text, date, text, text, bigint, text, text, text, timestamptz),
-  join_case(text, text, text, text, text), new_question_scope(bigint),
+  join_case(text, text, text, text, text), open_place(bigint), new_question_scope(bigint),
   give_access(bigint, bigint[], timestamptz), end_access(bigint, bigint[]), end_place(bigint),
   turn_place(bigint, text), write_event(text, text, bigint, jsonb),
   write_organisation_event(text, text, text), must_steer() to samsyn_app;

@@ -1,5 +1,5 @@
--- The wall around persons. That a child is in the system is itself secret: one sees oneself, and staff by
--- name. The people of a case are shown by the names the case uses (cases_place), not from here.
+-- The wall around persons. That a child is in the system is itself secret: one sees oneself, those one answers
+-- for, and staff by name. The people of a case are shown by the names the case uses (cases_place), not from here.
 
 create function my_organisations() returns bigint[] language plpgsql stable security definer
   set search_path = pg_catalog, pg_temp as $$
@@ -167,7 +167,9 @@ grant insert, update (title, telephone, receives, administers, valid) on people_
 
 alter table people_person enable row level security;
 create policy seen on people_person for select to samsyn_app, samsyn_reader
-  using (id = (select app_uid()) or staff);
+  using (id = (select app_uid()) or staff or id in (
+    select g.child_id from people_guardianship g
+     where g.guardian_id = (select app_uid()) and g.valid @> app_now()));
 grant select on people_person to samsyn_app, samsyn_reader;
 
 alter table people_personnumber enable row level security;

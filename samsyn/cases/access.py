@@ -1,0 +1,77 @@
+"""WHO: which kinds of place may do which verb; and the one question every button and every verb asks."""
+
+from __future__ import annotations
+
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+
+from samsyn.cases.models import Case, Place, PlaceKind
+from samsyn.cases.stages import MOVES, Op
+from samsyn.kernel.decision import ALLOWED, Decision, bar, refuse
+from samsyn.people.actor import Actor
+
+CHILD, PERSON, GUARDIAN = PlaceKind.CHILD, PlaceKind.PERSON, PlaceKind.GUARDIAN
+REPRESENTATIVE, CLOSE = PlaceKind.REPRESENTATIVE, PlaceKind.CLOSE
+RECEIVER, CONVENER = PlaceKind.RECEIVER, PlaceKind.CONVENER
+COORDINATOR, MEMBER = PlaceKind.COORDINATOR, PlaceKind.MEMBER
+
+LEADERS = frozenset({CONVENER, COORDINATOR})
+DECIDERS = frozenset({PERSON, GUARDIAN, REPRESENTATIVE})  # those whose yes can be needed
+FAMILY = DECIDERS | {CHILD}
+STAFF = LEADERS | {MEMBER}
+
+WHO: dict[Op, frozenset[PlaceKind]] = {
+    Op.TAKE_ON: frozenset({RECEIVER}),
+    Op.TALK_WITH_FAMILY: LEADERS,
+    Op.ADD_FAMILY_MEMBER: LEADERS,
+    Op.START_PREPARING: LEADERS,
+    Op.DECLINE: LEADERS | FAMILY,
+    Op.REFUSE: LEADERS | {RECEIVER},
+    Op.WRITE_QUESTION: LEADERS | FAMILY,
+    Op.REMOVE_QUESTION: LEADERS | FAMILY,
+    Op.WISH_PARTY: LEADERS | FAMILY,
+    Op.LEAVE_OUT_PARTY: LEADERS | FAMILY,
+    Op.SAY_NOT_TO_RAISE: LEADERS | FAMILY,
+    Op.ASK_CONSENT: LEADERS,
+    Op.ANSWER_CONSENT: DECIDERS | {CHILD},
+    Op.RECORD_CONSENT: LEADERS,
+    Op.WITHDRAW_CONSENT: DECIDERS | LEADERS | {CHILD},
+    Op.SAY_STANCE: LEADERS | {CHILD},
+    Op.PREPARE: FAMILY,
+    Op.HAND_IN: FAMILY,
+    Op.PREPARE_PARTY: STAFF,
+    Op.CALL: LEADERS,
+    Op.ANSWER_CALL: STAFF | FAMILY | {CLOSE},
+    Op.OPEN_MEETING: LEADERS,
+    Op.MARK_PRESENCE: LEADERS,
+    Op.WRITE_PLAN: LEADERS,
+    Op.ESTABLISH: LEADERS,
+    Op.APPROVE: FAMILY | LEADERS,  # leaders write down what was said by telephone or on paper
+    Op.SEND_COPIES: LEADERS,
+    Op.ACKNOWLEDGE_COPY: STAFF,
+    Op.BEGIN_FOLLOW_UP: LEADERS,
+    Op.WRITE_ATTAINMENT: LEADERS,
+    Op.NEXT_ROUND: LEADERS,
+    Op.CLOSE: LEADERS,
+}
+
+
+def places_of(by: Actor, case: Case) -> list[Place]:
+    """The current places of the one who acts, in the duty acted in."""
+    duty = by.assignment.pk if by.assignment else None
+    return [p for p in case.people if p.person_id == by.person.pk and p.assignment_id == duty]
+
+
+def kinds_of(by: Actor, case: Case) -> frozenset[PlaceKind]:
+    return frozenset(PlaceKind(place.kind) for place in places_of(by, case))
+
+
+def may(by: Actor, op: Op, case: Case) -> Decision:
+    """Reads both tables; the same answer shows the button, the sentence in its place, and the 403."""
+    if not kinds_of(by, case) & WHO[op]:
+        names = sorted({str(PlaceKind(kind).label) for kind in WHO[op]})
+        return bar(_("Det här kan bara %(who)s göra.") % {"who": get_text_list(names, _("eller"))})
+    stages, _leads_to = MOVES[op]
+    if case.stage not in stages:
+        return refuse(_("Det går inte just nu: %(stage)s.") % {"stage": case.stage.label})
+    return ALLOWED

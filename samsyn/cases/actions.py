@@ -1,0 +1,170 @@
+"""The spine's own verbs: `begin` and `finish`, and the primitives that alone write who sees what.
+
+The primitives have no Op: the verbs of the process call them between `begin` and `finish`. They are definer
+functions of the database, which checks the caller once more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection, transaction
+
+from samsyn.audit.actions import Change, write_event
+from samsyn.cases.access import may
+from samsyn.cases.models import Case, Place, PlaceKind, Question, Round, Scope
+from samsyn.cases.stages import MOVES, Op, Stage
+from samsyn.kernel import clock, crypto
+from samsyn.kernel.decision import require
+from samsyn.kernel.ref import new_case_number, new_ref
+from samsyn.kernel.text import one_form
+from samsyn.people.actor import Actor
+from samsyn.people.models import Assignment, Organisation
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Who a case is about, as the one who opens it says."""
+
+    ref: str
+    kind: PlaceKind
+    called: str
+    born: date | None = None
+    number: str = ""
+
+
+def begin(op: Op, *, case: Case, by: Actor) -> Case:
+    """Lock the case, read it anew and ask both tables. Raises `Refused`."""
+    enter_case(case.ref)
+    case = Case.objects.select_for_update(no_key=True, of=("self",)).get(pk=case.pk)
+    require(may(by, op, case))
+    return case
+
+
+def finish(
+    op: Op, *, case: Case, subject: str = "", scope_id: int | None = None, changes: Iterable[Change] = ()
+) -> None:
+    """Move the stage as the table says and write the event; without a scope the frame's readers see it."""
+    _stages, leads_to = MOVES[op]
+    if leads_to is not None:
+        Round.objects.filter(pk=case.round.pk).update(stage=leads_to)
+        case.round.stage = leads_to
+    write_event(op, scope_id=scope_id or case.scope_id, subject=subject, changes=changes)
+
+
+def enter_case(ref: str) -> int | None:
+    """Take a case into focus, for this transaction. None when it is unknown or unseen: no difference."""
+    return _call("enter_case", ref)
+
+
+@transaction.atomic
+def open_new_case(
+    *,
+    by: Actor,
+    subject: Subject,
+    my_kind: PlaceKind,
+    controller: Organisation,
+    agreement_version: int,
+    until: datetime | None = None,
+) -> Case:
+    """A case about someone, with the actor in it; whatever is opened ends at `until`."""
+    ref = new_ref()
+    sealed = crypto.seal(subject.number, f"cases_case.number:{ref}") if subject.number else ""
+    pk = _call(
+        "new_case", ref, new_case_number(), subject.ref, subject.kind, subject.called, subject.born, sealed,
+        controller.agreement, agreement_version, my_kind, by.person.name, controller.ref, until,
+    )  # fmt: skip
+    case = Case.objects.get(pk=pk)
+    write_event("open", scope_id=case.scope_id, subject=case.ref)
+    return case
+
+
+def join_family(case: Case, *, person_ref: str, kind: PlaceKind, called: str) -> Place:
+    """A family member gets a place, and what is the family's together."""
+    place = _placed(case, _call("join_case", None, person_ref, None, kind, called))
+    give_access(place, case.family_scopes)
+    return place
+
+
+def let_in(case: Case, place: Place) -> Place:
+    """A family member who was named in the case comes in, as the others in the family."""
+    place = _placed(case, _call("open_place", place.pk))
+    give_access(place, case.family_scopes)
+    return place
+
+
+def join_staff(case: Case, *, duty: Assignment, kind: PlaceKind) -> Place:
+    """A staff member gets a place, sees who is in the case and what is the own unit's; nothing else."""
+    name = duty.person.name
+    return _placed(case, _call("join_case", duty.unit.ref, duty.person.ref, duty.ref, kind, name))
+
+
+def give_access(place: Place, scopes: Iterable[Scope], until: datetime | None = None) -> None:
+    """Open scopes for a place, or move the end of what it has."""
+    _call("give_access", place.pk, [scope.pk for scope in scopes], until)
+
+
+def end_access(place: Place, scopes: Iterable[Scope]) -> None:
+    """At work in the next statement: the rows are no longer found."""
+    _call("end_access", place.pk, [scope.pk for scope in scopes])
+
+
+def end_place(case: Case, place: Place) -> None:
+    """Someone leaves the case."""
+    _call("end_place", place.pk)
+    case.forget()
+
+
+def turn_place(case: Case, place: Place, kind: PlaceKind) -> None:
+    """The same person goes on as something else."""
+    _call("turn_place", place.pk, kind)
+    case.forget()
+
+
+def add_question(case: Case, *, text: str, language: str = "sv") -> Question:
+    """A question of its own scope, seen by the family and the one who prepares with them."""
+    number = Question.objects.filter(case=case).count() + 1
+    scope_id = _call("new_question_scope", number)
+    case.forget()
+    return Question.objects.create(
+        case=case, scope_id=scope_id, number=number, text=one_form(text), language=language
+    )
+
+
+def remove_question(question: Question) -> None:
+    """Kept, but no longer asked."""
+    Question.objects.filter(pk=question.pk).update(removed_at=clock.now())
+
+
+def start_round(case: Case, *, agreement_version: int) -> Round:
+    """Once more round: the next plan is handled as the first one (C162)."""
+    case.forget()
+    return Round.objects.create(
+        case=case,
+        scope_id=case.scope_id,
+        number=case.round.number + 1,
+        agreement_version=agreement_version,
+        started=clock.now(),
+        stage=Stage.PREPARING,
+    )
+
+
+def put_in_force(case: Case, in_force: bool) -> None:
+    """A plan is (no longer) in force; independent of the stage."""
+    Case.objects.filter(pk=case.pk).update(plan_in_force=in_force)
+    case.plan_in_force = in_force
+
+
+def _placed(case: Case, pk: int) -> Place:
+    case.forget()
+    return Place.objects.get(pk=pk)
+
+
+def _call(function: str, *values: Any) -> Any:
+    marks = ", ".join(["%s"] * len(values))
+    with connection.cursor() as cursor:
+        cursor.execute(f"select {function}({marks})", values)
+        return cursor.fetchone()[0]

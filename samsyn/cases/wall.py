@@ -1,0 +1,103 @@
+"""The request's transaction and whose it is; what was shown is written down before it leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import DatabaseError, InterfaceError, OperationalError, connection, transaction
+from django.http import Http404, HttpRequest, HttpResponse
+
+from samsyn.audit.actions import note_readings
+from samsyn.audit.models import Part
+from samsyn.cases.actions import enter_case
+from samsyn.cases.models import Case
+from samsyn.kernel.decision import Refused
+from samsyn.kernel.once import answer_once
+from samsyn.people.actor import actor_of, speak_as
+from samsyn.web import errors
+
+READ_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+READ_STATEMENTS = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK TO")
+
+
+def open_case(request: HttpRequest, ref: str, part: Part = Part.CASE) -> Case:
+    """The only way to a case in a view. Unknown and unseen are one and the same 404; seen is written down."""
+    pk = enter_case(ref)
+    if pk is None:
+        raise Http404
+    request.readings.append((pk, part))
+    return Case.objects.get(pk=pk)
+
+
+def shown(request: HttpRequest, cases: list[Case]) -> list[Case]:
+    """A list of cases is about to be shown: one reading row each."""
+    request.readings.extend((case.pk, Part.LIST) for case in cases)
+    return cases
+
+
+class Wall:
+    """Opens the transaction, tells the database who asks, and commits before the body leaves.
+
+    No reading row, no data: any database error becomes a 503 that shows nothing.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.readings = []
+        try:
+            with transaction.atomic():
+                self._identify(request)
+                response = self._answer(request)
+                self._write_down(request, response)
+        except (DatabaseError, InterfaceError):
+            response = self._unavailable(request)
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, Refused):
+            answer = errors.forbidden if exception.decision.barred else errors.conflict
+            return answer(request, exception.decision.reason)
+        if isinstance(exception, OperationalError | InterfaceError):
+            return self._unavailable(request)
+        return None
+
+    def _identify(self, request: HttpRequest) -> None:
+        person, duty = request.session.get("person"), request.session.get("assignment")
+        speak_as(person, duty)
+        request.actor = actor_of(person, duty) if person else None
+        if person and request.actor is None:  # the duty has ended: so has the session
+            request.session.flush()
+            speak_as(None)
+        elif person and request.method in READ_METHODS:
+            speak_as(person, duty, reading=True)
+
+    def _answer(self, request: HttpRequest) -> HttpResponse:
+        if request.method in READ_METHODS:
+            with connection.execute_wrapper(_only_reads):
+                return self.get_response(request)
+        if request.actor is None:
+            return self.get_response(request)
+        return answer_once(request, request.actor.person.pk, lambda: self.get_response(request))
+
+    def _write_down(self, request: HttpRequest, response: HttpResponse) -> None:
+        if response.status_code >= 500:
+            transaction.set_rollback(True)
+        elif request.readings:
+            note_readings(request.readings, granted=response.status_code != 403)
+
+    def _unavailable(self, request: HttpRequest) -> HttpResponse:
+        if connection.in_atomic_block:
+            transaction.set_rollback(True)
+        else:
+            connection.close()  # so that the next request starts anew
+        return errors.unavailable(request)
+
+
+def _only_reads(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+    if not str(sql).lstrip().upper().startswith(READ_STATEMENTS):
+        raise AssertionError(f"a GET may only read: {sql[:200]}")
+    return execute(sql, params, many, context)

@@ -1,0 +1,210 @@
+"""The verbs from the first worry to the start: notice, take on, talk, add family, start, decline, refuse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.db import transaction
+
+from samsyn.agreements import rules as agreements
+from samsyn.audit.actions import Change
+from samsyn.cases.access import places_of
+from samsyn.cases.actions import (
+    Subject,
+    begin,
+    end_place,
+    finish,
+    give_access,
+    join_family,
+    join_staff,
+    let_in,
+    open_new_case,
+    turn_place,
+)
+from samsyn.cases.models import Case, Place, PlaceKind, Scope, ScopeKind
+from samsyn.cases.stages import Op
+from samsyn.kernel import clock, crypto
+from samsyn.kernel.decision import require
+from samsyn.kernel.ref import new_ref
+from samsyn.kernel.text import one_form
+from samsyn.people.actor import Actor
+from samsyn.people.models import Unit
+from samsyn.process.initiative import rules
+from samsyn.process.initiative.models import MustNotKnow, Reply, ReplyKind, Safety, Worry
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the one who asks tells: who noticed, when, why; and first of all whether somebody must not know."""
+
+    must_not_know: MustNotKnow
+    noticed_by: str
+    noticed_on: date
+    why: str
+    indicators: list[str] = field(default_factory=list)
+    telephone: str = ""
+    language: str = "sv"
+
+
+@transaction.atomic
+def notice_at_work(*, by: Actor, subject: Subject, told: Told) -> Case:
+    """Staff note a worry (C019, C020, C105). Private to their unit; expires unless the family is talked to.
+
+    Raises `Refused` when the agreement does not let the unit start.
+    """
+    unit = by.assignment.unit
+    terms = agreements.in_force(unit.organisation.agreement, clock.today())
+    require(rules.may_start(terms, unit.sector))
+    last_day = clock.today() + timedelta(days=terms.number("private_note_expires_days") + 1)
+    case = open_new_case(
+        by=by,
+        subject=subject,
+        my_kind=PlaceKind.CONVENER,
+        controller=unit.organisation,
+        agreement_version=terms.version_id,
+        until=clock.midnight(last_day),
+    )
+    _write_worry(case, by, told, case.scope_of(ScopeKind.PARTY, unit=unit.pk))
+    return case
+
+
+@transaction.atomic
+def ask_at_home(*, by: Actor, subject: Subject, my_kind: PlaceKind, unit: Unit, told: Told) -> Case:
+    """A guardian, a child or a grown-up asks a unit for a SIP (C017, C066, C114, C216).
+
+    Whoever takes in requests at the unit sees it; nobody else in the family is told.
+    """
+    terms = agreements.in_force(unit.organisation.agreement, clock.today())
+    case = open_new_case(
+        by=by,
+        subject=subject,
+        my_kind=my_kind,
+        controller=unit.organisation,
+        agreement_version=terms.version_id,
+    )
+    own = case.scope_of(ScopeKind.TALK, owner=by.person.pk)
+    # A child's request is the child's until it says otherwise: a guardian who comes in later does not see it.
+    scope = own if my_kind == PlaceKind.CHILD else case.scope_of(ScopeKind.FAMILY)
+    _write_worry(case, by, told, scope)
+    for duty in rules.receivers(unit):
+        place = join_staff(case, duty=duty, kind=PlaceKind.RECEIVER)
+        give_access(place, [own, *case.family_scopes])
+    return case
+
+
+@transaction.atomic
+def take_on(*, case: Case, by: Actor) -> None:
+    """One of those who take in requests takes this one; the others no longer see it (C116)."""
+    case = begin(Op.TAKE_ON, case=case, by=by)
+    mine = places_of(by, case)[0]
+    turn_place(case, mine, PlaceKind.CONVENER)
+    for place in case.people:
+        if place.kind == PlaceKind.RECEIVER:
+            end_place(case, place)
+    finish(Op.TAKE_ON, case=case, subject=mine.ref)
+
+
+@transaction.atomic
+def talk_with_family(*, case: Case, by: Actor, talked_with: str) -> None:
+    """The family has been told of the worry: it is theirs to read now, and no longer expires (C100, C184)."""
+    case = begin(Op.TALK_WITH_FAMILY, case=case, by=by)
+    mine = places_of(by, case)[0]
+    give_access(mine, [scope for scope in case.scopes_seen if scope.owner_id in (None, by.person.pk)])
+    give_access(mine, [scope for scope in case.scopes_seen if scope.kind == ScopeKind.TALK])
+    family = case.scope_of(ScopeKind.FAMILY)
+    Worry.objects.filter(case=case).update(scope=family, talked_at=clock.now(), talked_with=talked_with)
+    finish(
+        Op.TALK_WITH_FAMILY,
+        case=case,
+        changes=[Change("talked_with", family.pk, new=talked_with)],
+    )
+
+
+@transaction.atomic
+def add_family_member(
+    *, case: Case, by: Actor, kind: PlaceKind, called: str, evidence: str, safe: bool, person_ref: str = ""
+) -> Place:
+    """Somebody in the family comes into the case; without a ref, the one it is about.
+
+    Raises `Refused` when somebody must not know and it has not been said to be safe.
+    """
+    case = begin(Op.ADD_FAMILY_MEMBER, case=case, by=by)
+    require(rules.safe_to_add(case, safe))
+    if person_ref:
+        place = join_family(case, person_ref=person_ref, kind=kind, called=called)
+    else:
+        place = let_in(case, case.subject_place)
+    family = case.scope_of(ScopeKind.FAMILY)
+    finish(
+        Op.ADD_FAMILY_MEMBER,
+        case=case,
+        subject=place.ref,
+        scope_id=family.pk,
+        changes=[Change("evidence", family.pk, new=evidence)],
+    )
+    return place
+
+
+@transaction.atomic
+def start_preparing(*, case: Case, by: Actor, said_by: str, both_needed: bool) -> None:
+    """The family wants a SIP, and both principals are needed: the work begins (C103, C112, C116)."""
+    case = begin(Op.START_PREPARING, case=case, by=by)
+    require(rules.ready_to_prepare(case, both_needed))
+    _write_reply(Op.START_PREPARING, case, by, ReplyKind.STARTED, said_by=said_by)
+
+
+@transaction.atomic
+def decline(*, case: Case, by: Actor, said_by: str, reason: str = "") -> None:
+    """It is an offer: the family may say no, without a reason (C185)."""
+    case = begin(Op.DECLINE, case=case, by=by)
+    _write_reply(Op.DECLINE, case, by, ReplyKind.DECLINED, said_by=said_by, reason=reason)
+
+
+@transaction.atomic
+def refuse_request(*, case: Case, by: Actor, decided_by: str, reason: str) -> None:
+    """Staff say no, only in exceptional cases and with a written reason (C115)."""
+    case = begin(Op.REFUSE, case=case, by=by)
+    _write_reply(Op.REFUSE, case, by, ReplyKind.REFUSED, said_by=decided_by, reason=reason)
+
+
+def _write_worry(case: Case, by: Actor, told: Told, scope: Scope) -> None:
+    mine = places_of(by, case)[0]
+    Safety.objects.create(
+        case=case,
+        scope=case.scope_of(ScopeKind.TALK, owner=by.person.pk) if by.assignment is None else scope,
+        answer=told.must_not_know,
+        answered_by=mine,
+    )
+    ref = new_ref()
+    Worry.objects.create(
+        ref=ref,
+        case=case,
+        scope=scope,
+        noticed_by=told.noticed_by,
+        noticed_on=told.noticed_on,
+        indicators=told.indicators,
+        why=one_form(told.why),
+        language=told.language,
+        written_by=mine,
+        sealed_telephone=crypto.seal(told.telephone, f"initiative_worry.telephone:{ref}") if told.telephone else "",
+    )
+
+
+def _write_reply(op: Op, case: Case, by: Actor, kind: ReplyKind, *, said_by: str, reason: str = "") -> None:
+    family = case.scope_of(ScopeKind.FAMILY)
+    Reply.objects.create(
+        case=case,
+        scope=family,
+        kind=kind,
+        reason=one_form(reason),
+        said_by=said_by,
+        written_by=places_of(by, case)[0],
+        at=clock.now(),
+    )
+    finish(op, case=case, changes=_said(family, said_by, reason))
+
+
+def _said(scope: Scope, said_by: str, reason: str) -> Iterable[Change]:
+    return [Change("said_by", scope.pk, new=said_by), Change("reason", scope.pk, new=reason)]

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class InitiativeConfig(AppConfig):
+    name = "samsyn.process.initiative"

@@ -1,0 +1,157 @@
+"""What is asked when somebody has noticed a need. First of all whether someone must not know."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from samsyn.agreements.agreement import Agreement
+from samsyn.cases.models import PlaceKind
+from samsyn.kernel import clock
+from samsyn.people import numbers
+from samsyn.people.models import Authority, Guardianship, Unit
+from samsyn.process.initiative.models import MustNotKnow, NoticedBy
+from samsyn.web.forms import Day, Form, Line, OneOf, Some, Words, Yes
+
+ANOTHER = "another"
+MYSELF = "myself"
+
+
+class Worry(Form):
+    """The questions that everybody gets."""
+
+    must_not_know = OneOf(
+        _("Är det någon som inte får veta var barnet eller familjen är?"),
+        choices=MustNotKnow.choices,
+        hint=_("Skriv inte adress, ort eller skola här. Är det fara nu? Ring 112."),
+    )
+    indicators = Some(_("Vad stämmer?"), required=False, hint=_("Välj alla som passar."))
+    why = Words(_("Vad är det som gör att hjälpen behöver samordnas?"), hint=_("Berätta med egna ord."))
+
+    def __init__(self, *args: Any, agreement: Agreement, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["indicators"].choices = [(row.code, row.label) for row in agreement.rows("indicators")]
+
+
+class Known(Form):
+    """Who somebody is: a number, or a name and a birthday."""
+
+    called = Line(_("Namn"), missing=_("Skriv personens namn."))
+    number = Line(
+        _("Personnummer eller samordningsnummer"),
+        required=False,
+        hint=_("Till exempel 20120312-2385. Lämna tomt om det inte finns."),
+    )
+    born = Day(_("Född"), required=False, hint=_("Behövs bara när det inte finns något nummer."))
+
+    def clean_number(self) -> numbers.Number | None:
+        typed = self.cleaned_data["number"]
+        if not typed:
+            return None
+        try:
+            return numbers.parse(typed)
+        except numbers.NumberError as error:
+            raise ValidationError(str(error)) from error
+
+    def clean_born(self) -> Any:
+        born = self.cleaned_data["born"]
+        if born and born > clock.today():
+            raise ValidationError(_("Födelsedagen ligger i framtiden. Skriv den dag då personen föddes."))
+        return born
+
+
+class AtWork(Known, Worry):
+    """Staff note a worry."""
+
+    noticed_by = OneOf(_("Vem såg behovet?"), choices=NoticedBy.choices)
+    noticed_on = Day(_("När?"))
+    field_order = (
+        "must_not_know", "called", "number", "born", "noticed_by", "noticed_on", "indicators", "why",
+    )  # fmt: skip
+
+    def clean_noticed_on(self) -> Any:
+        if self.cleaned_data["noticed_on"] > clock.today():
+            raise ValidationError(_("Dagen ligger i framtiden. Skriv när behovet märktes."))
+        return self.cleaned_data["noticed_on"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if not self.errors and not cleaned["number"] and not cleaned["born"]:
+            self.add_error("born", _("Skriv ett personnummer, eller den dag då personen föddes."))
+        return cleaned
+
+
+class AtHome(Worry):
+    """A guardian, a young person or a grown-up asks for a SIP."""
+
+    about = OneOf(_("Vem gäller det?"))
+    called = Line(_("Barnets namn"), required=False, hint=_("Om barnet inte finns i listan."))
+    born = Day(_("Barnets födelsedag"), required=False)
+    unit = OneOf(_("Vem vill du fråga?"), hint=_("Välj någon som ni redan har kontakt med, om ni har det."))
+    telephone = Line(_("Vilket nummer kan vi ringa dig på?"), kind="tel", autocomplete="tel")
+    field_order = ("must_not_know", "about", "called", "born", "indicators", "why", "unit", "telephone")
+
+    def __init__(self, *args: Any, wards: Sequence[Guardianship], units: Sequence[Unit], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["about"].choices = [
+            *((ward.child.ref, ward.child.name) for ward in wards),
+            (MYSELF, _("Mig själv")),
+            (ANOTHER, _("Ett barn som inte står här")),
+        ]
+        self.fields["unit"].choices = [(unit.ref, f"{unit.name}, {unit.organisation.name}") for unit in units]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("about") == ANOTHER:
+            for name, what in (("called", _("Skriv barnets namn.")), ("born", _("Skriv barnets födelsedag."))):
+                if not cleaned.get(name) and name not in self.errors:
+                    self.add_error(name, what)
+        return cleaned
+
+
+class Talked(Form):
+    talked_with = Line(
+        _("Vem i familjen pratade du med?"),
+        hint=_("När du sparar får familjen läsa det du har skrivit, när de kommer in i ärendet."),
+    )
+
+
+FAMILY_KINDS = [
+    (PlaceKind.GUARDIAN, Authority.GUARDIAN.label),
+    (PlaceKind.REPRESENTATIVE, _("God man eller förvaltare")),
+]
+
+
+class FamilyMember(Known):
+    """A guardian, or a grown-up's representative, comes into the case."""
+
+    kind = OneOf(_("Är"), choices=FAMILY_KINDS)
+    evidence = Line(
+        _("Hur har du kontrollerat det?"),
+        hint=_("Till exempel: folkbokföringen i dag, eller förordnande från överförmyndaren."),
+    )
+    safe = Yes(_("Det är säkert att den här personen är med. Jag har frågat familjen."), required=False)
+    field_order = ("kind", "called", "number", "born", "evidence", "safe")
+
+
+class LetIn(Form):
+    safe = Yes(_("Det är säkert. Jag har frågat."), required=False)
+
+
+class Start(Form):
+    said_by = Line(_("Vem i familjen sa ja till en SIP?"))
+    both_needed = OneOf(
+        _("Behövs hjälp från både socialtjänsten och hälso- och sjukvården?"),
+        choices=[("yes", _("Ja")), ("no", _("Nej"))],
+    )
+
+
+class Decline(Form):
+    said_by = Line(_("Vem sa nej?"))
+    reason = Words(_("Vill ni säga varför?"), required=False, hint=_("Ni behöver inte förklara er."), rows=3)
+
+
+class Refuse(Form):
+    decided_by = Line(_("Vem har bestämt det? Namn och titel"))
+    reason = Words(_("Varför startar vi ingen SIP?"), hint=_("Den som frågade får läsa det. Skriv enkelt."))

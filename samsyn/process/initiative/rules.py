@@ -1,0 +1,87 @@
+"""What must hold before a request is taken further."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from samsyn.agreements import rules as agreements
+from samsyn.agreements.agreement import Agreement
+from samsyn.agreements.days import age
+from samsyn.cases.access import DECIDERS
+from samsyn.cases.models import Case, Place, PlaceKind
+from samsyn.kernel import clock
+from samsyn.kernel.decision import ALLOWED, Decision, refuse
+from samsyn.people.models import Assignment, Unit
+from samsyn.process.initiative.models import MustNotKnow, Safety, Worry
+
+STARTS = frozenset({"duty", "may", "with_approval"})
+
+
+def may_start(agreement: Agreement, who: str) -> Decision:
+    """C019, C020, C078: the agreement says who may start; the others signal to those who may."""
+    if agreements.how_to_start(agreement, who) in STARTS:
+        return ALLOWED
+    return refuse(_("Enligt %(name)s kan din verksamhet inte starta en SIP. Ring socialtjänsten eller vården, "
+                    "så bedömer de om barnet behöver en.") % {"name": agreement.name})  # fmt: skip
+
+
+def subject_kind(agreement: Agreement, born: date | None) -> PlaceKind:
+    """A child while guardians must say yes at that age; else the person decides alone."""
+    if born is None:
+        return PlaceKind.CHILD
+    today = clock.today()
+    guarded = agreements.whose_yes(agreement, age(born, today), today).guardians
+    return PlaceKind.CHILD if guarded else PlaceKind.PERSON
+
+
+def receivers(unit: Unit) -> list[Assignment]:
+    """Who takes in requests at the unit today."""
+    duties = unit.assignments.filter(receives=True, valid__contains=clock.now())
+    return list(duties.select_related("person", "unit").order_by("pk"))
+
+
+def receiving_units() -> list[Unit]:
+    """The units one can ask: those that have said so and have somebody who takes in requests."""
+    units = Unit.objects.filter(
+        receives_requests=True,
+        closed_at=None,
+        assignments__receives=True,
+        assignments__valid__contains=clock.now(),
+    )
+    return list(units.select_related("organisation").distinct().order_by("organisation__name", "name"))
+
+
+def worry_of(case: Case) -> Worry | None:
+    """The worry as far as the reader may see it."""
+    return Worry.objects.filter(case=case).order_by("pk").first()
+
+
+def someone_must_not_know(case: Case) -> bool:
+    """Has anyone said so, to the reader's knowledge? A doubt counts."""
+    return Safety.objects.filter(case=case).exclude(answer=MustNotKnow.NO).exists()
+
+
+def safe_to_add(case: Case, confirmed: bool) -> Decision:
+    """Nothing tips off: nobody is let in before the one who warned has been talked to."""
+    if confirmed or not someone_must_not_know(case):
+        return ALLOWED
+    return refuse(_("Stopp! Någon får kanske inte veta. Prata först med den som berättade det, "
+                    "och kryssa i att det är säkert."))  # fmt: skip
+
+
+def family_in(case: Case) -> list[Place]:
+    """Those of the family whose yes can be needed."""
+    return [place for place in case.people if place.kind in DECIDERS]
+
+
+def ready_to_prepare(case: Case, both_needed: bool) -> Decision:
+    """C103, C112: both principals are needed, and the family wants it and has somebody in the case."""
+    worry = worry_of(case)
+    if worry and worry.written_by.assignment_id and worry.talked_at is None:
+        return refuse(_("Prata med familjen först, och skriv här att ni har gjort det."))
+    if not family_in(case):
+        return refuse(_("Lägg först till någon i familjen som kan säga ja: en vårdnadshavare eller personen själv."))
+    if not both_needed:
+        return refuse(_("En SIP görs när det behövs hjälp från både socialtjänsten och vården. "
+                        "Behövs bara den ena kan ni hjälpas åt utan en SIP."))  # fmt: skip
+    return ALLOWED
