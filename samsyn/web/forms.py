@@ -184,7 +184,8 @@ def _day(boxes: Iterable[str | None]) -> date | None:
     day, month, year = ((box or "").strip(" .\0").lower() for box in boxes) if boxes else ("", "", "")
     if not (day or month or year):
         return None
-    if not (day.isdecimal() and year.isdecimal() and (number := month_number(month))):
+    number = month_number(month)
+    if number is None or not (day.isdecimal() and year.isdecimal()):
         raise ValidationError(WRITE_DAY)
     if len(year) != 4 or not 1900 <= int(year) <= 2199:
         raise ValidationError(_("Skriv året med fyra siffror, till exempel 2026."))

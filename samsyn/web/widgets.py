@@ -44,6 +44,8 @@ class Radios(forms.RadioSelect):
     def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         option = super().create_option(name, value, *args, **kwargs)
         option["hint"] = self.hints.get(str(value), "")
+        if option["hint"]:
+            option["attrs"]["aria-describedby"] = f"{option['attrs'].get('id', name)}_hint"
         return option
 
 

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template import engines
 from django.urls import path
 
@@ -72,6 +72,10 @@ def gallery(request: HttpRequest) -> HttpResponse:
     }
     template = engines["django"].from_string((HERE / "gallery.html").read_text())
     return HttpResponse(template.render(context, request))
+
+
+def save(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("Sparat klockan 13.00") if request.htmx else HttpResponseRedirect("/")
 
 
 def leave(request: HttpRequest) -> HttpResponse:

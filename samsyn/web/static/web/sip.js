@@ -65,7 +65,11 @@
   on("sendError", ({ detail }) => again(detail.elt));
   on("timeout", ({ detail }) => again(detail.elt));
   on("responseError", ({ detail }) => (detail.xhr.status >= 502 ? again(detail.elt) : tell(detail.elt, said.refused)));
-  on("afterRequest", ({ detail }) => detail.successful && sent(detail.elt.form || detail.elt));
+  on("afterRequest", ({ detail: { successful, elt } }) => {
+    if (!successful) return;
+    sent(elt.form || elt);
+    (elt.closest("[data-autosave]") || elt).querySelectorAll(".unsaved").forEach((place) => place.classList.remove("unsaved"));
+  });
   on("load", ({ detail }) => countAll(detail.elt));
   window.addEventListener("online", () => [...retries.keys()].forEach(retry));
   countAll(document);
