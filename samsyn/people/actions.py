@@ -151,10 +151,9 @@ def change_assignment(
 @transaction.atomic
 def end_assignment(*, by: Actor, duty: Assignment, last: date) -> None:
     """`last` is the duty's last day: at midnight after it, nothing opens to this duty any more."""
-    since = clock.local(duty.valid.lower).date()
     require(
         rules.may_administer(by, duty.unit.organisation),
-        rules.in_order(since, last),
+        rules.in_order(duty.since, last),
         rules.may_stop_administering(by, duty),
     )
     duty.valid = (duty.valid.lower, _after(last))

@@ -51,6 +51,7 @@ def actor_of(person_id: int, assignment_id: int | None) -> Actor | None:
         return Actor(person) if person else None
     duty = (
         Assignment.objects.select_related("unit__organisation")
+        .defer("unit__organisation__logotype")
         .filter(pk=assignment_id, person=person, valid__contains=clock.now())
         .first()
     )

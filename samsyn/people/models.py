@@ -6,7 +6,7 @@ Names lie behind a wall: one sees oneself, the persons in one's cases, and staff
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.postgres.fields import DateTimeRangeField
@@ -183,6 +183,23 @@ class Assignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title}, {self.unit.name}"
+
+    @property
+    def since(self) -> date:
+        return clock.local(self.valid.lower).date()
+
+    @property
+    def last(self) -> date | None:
+        """The last whole or begun day; None: until further notice."""
+        return clock.local(self.valid.upper - timedelta(microseconds=1)).date() if self.valid.upper else None
+
+    @property
+    def begun(self) -> bool:
+        return self.valid.lower <= clock.now()
+
+    @property
+    def ended(self) -> bool:
+        return self.valid.upper is not None and self.valid.upper <= clock.now()
 
 
 class Account(AbstractBaseUser):

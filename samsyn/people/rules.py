@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from samsyn.kernel import clock
-from samsyn.kernel.decision import ALLOWED, Decision, refuse
+from samsyn.kernel.decision import ALLOWED, Decision, bar, refuse
+from samsyn.kernel.sorting import Swedish
 from samsyn.people.actor import Actor
 from samsyn.people.models import Assignment, Organisation, OrganisationKind, Unit
 
@@ -21,7 +23,7 @@ def operates(by: Actor) -> bool:
 def may_operate(by: Actor) -> Decision:
     if operates(by):
         return ALLOWED
-    return refuse(_("Bara den som driver samsyn kan lägga till organisationer."))
+    return bar(_("Bara den som driver samsyn kan lägga till organisationer."))
 
 
 def may_administer(by: Actor, organisation: Organisation | None = None) -> Decision:
@@ -29,10 +31,18 @@ def may_administer(by: Actor, organisation: Organisation | None = None) -> Decis
     duty = by.assignment
     if duty is None or not duty.administers:
         sentence = _("De här sidorna är för den som sköter en organisations enheter. Be din chef om hjälp.")
-        return refuse(sentence)
+        return bar(sentence)
     if organisation is None or operates(by) or duty.unit.organisation_id == organisation.pk:
         return ALLOWED
-    return refuse(_("Du sköter inte den här organisationen. Be den som gör det att göra ändringen."))
+    return bar(_("Du sköter inte den här organisationen. Be den som gör det att göra ändringen."))
+
+
+def kept(by: Actor) -> QuerySet[Organisation]:
+    """The organisations whose units and people the one who acts keeps."""
+    listed = Organisation.objects.defer("logotype").order_by(Swedish("name"))
+    if operates(by):
+        return listed
+    return listed.filter(pk=by.assignment.unit.organisation_id) if by.assignment else listed.none()
 
 
 def in_order(since: date, last: date | None) -> Decision:
@@ -51,7 +61,7 @@ def is_open(unit: Unit) -> Decision:
 def may_record_guardianship(by: Actor, evidence: str) -> Decision:
     """Nobody makes oneself a guardian: somebody at work has seen the proof (FB 6 kap., 11 kap.)."""
     if by.assignment is None:
-        return refuse(
+        return bar(
             _("Bara den som arbetar på en enhet kan anteckna vem som är vårdnadshavare eller god man.")
         )
     if not evidence.strip():
