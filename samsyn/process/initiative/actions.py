@@ -188,7 +188,9 @@ def _write_worry(case: Case, by: Actor, told: Told, scope: Scope) -> None:
         why=one_form(told.why),
         language=told.language,
         written_by=mine,
-        sealed_telephone=crypto.seal(told.telephone, f"initiative_worry.telephone:{ref}") if told.telephone else "",
+        sealed_telephone=crypto.seal(told.telephone, f"initiative_worry.telephone:{ref}")
+        if told.telephone
+        else "",
     )
 
 

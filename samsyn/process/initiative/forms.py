@@ -104,7 +104,10 @@ class AtHome(Worry):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if cleaned.get("about") == ANOTHER:
-            for name, what in (("called", _("Skriv barnets namn.")), ("born", _("Skriv barnets födelsedag."))):
+            for name, what in (
+                ("called", _("Skriv barnets namn.")),
+                ("born", _("Skriv barnets födelsedag.")),
+            ):
                 if not cleaned.get(name) and name not in self.errors:
                     self.add_error(name, what)
         return cleaned

@@ -80,7 +80,9 @@ def ready_to_prepare(case: Case, both_needed: bool) -> Decision:
     if worry and worry.written_by.assignment_id and worry.talked_at is None:
         return refuse(_("Prata med familjen först, och skriv här att ni har gjort det."))
     if not family_in(case):
-        return refuse(_("Lägg först till någon i familjen som kan säga ja: en vårdnadshavare eller personen själv."))
+        return refuse(
+            _("Lägg först till någon i familjen som kan säga ja: en vårdnadshavare eller personen själv.")
+        )
     if not both_needed:
         return refuse(_("En SIP görs när det behövs hjälp från både socialtjänsten och vården. "
                         "Behövs bara den ena kan ni hjälpas åt utan en SIP."))  # fmt: skip

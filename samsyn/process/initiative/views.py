@@ -58,7 +58,11 @@ def show(request: HttpRequest, ref: str) -> HttpResponse:
     if form.is_bound and form.is_valid():
         actions.talk_with_family(case=case, by=request.actor, **form.cleaned_data)
         return redirect("initiative:family", ref)
-    context = {"case": case, "form": form, "may": {k: may(request.actor, op, case) for k, op in steps.items()}}
+    context = {
+        "case": case,
+        "form": form,
+        "may": {k: may(request.actor, op, case) for k, op in steps.items()},
+    }
     return page(request, "initiative/show.html", context | reading.worry(case), status=_status(form))
 
 
@@ -107,7 +111,9 @@ def answer(request: HttpRequest, ref: str) -> HttpResponse:
         return redirect("overview:case", ref)
     context = {"case": case, "forms": sheets, "form": sheets.get(chosen)}
     context["may"] = {name: may(request.actor, op, case) for name, (op, _form, _verb) in verbs.items()}
-    return page(request, "initiative/answer.html", context | reading.reply(case), status=_status(sheets.get(chosen)))
+    return page(
+        request, "initiative/answer.html", context | reading.reply(case), status=_status(sheets.get(chosen))
+    )
 
 
 def _start(*, both_needed: str, **given: object) -> None:
