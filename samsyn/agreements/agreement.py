@@ -11,8 +11,14 @@ from samsyn.agreements import days
 from samsyn.agreements.keys import KEYS
 
 
-class NoSuchValue(LookupError):
-    """Asked for a name that `keys.KEYS` does not have, or in the wrong form: an error in the code."""
+class NoSuchValue(KeyError):
+    """Asked for a name that `keys.KEYS` does not have, or in the wrong form: an error in the code.
+
+    A KeyError, because templates try `agreement["name"]` before `agreement.name`.
+    """
+
+    def __str__(self) -> str:
+        return str(self.args[0])
 
 
 def in_language(texts: Mapping[str, str]) -> str:

@@ -55,6 +55,7 @@ KEYS: dict[str, Key] = {
         ages=True,
         guardians=("all", "none"),
         child=("informed", "view", "consents"),
+        representative=("recorded", "none"),
     ),
     "child_approves_from": number(_("När tillfrågas barnet om planen?"), "years"),
     "seeing_ages": rows(

@@ -1,9 +1,13 @@
-"""What holds here, on this day, for this age. Every answer comes with its source."""
+"""What holds here, on this day, for this age. Every answer comes with its source.
 
-from collections.abc import Sequence
+Days, titles and who calls are frozen: ask `version(round.agreement_version)`. Whose yes is needed and who
+sees follow the day: ask `in_force(code, clock.today())`.
+"""
+
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from time import monotonic
 
 from django.db.models import Max
 
@@ -14,8 +18,10 @@ from samsyn.agreements.keys import KEYS
 from samsyn.agreements.models import Law, Version
 
 GROUND = "nationell"
+# A version never changes, so it may be kept; the law can get a new edition while the service runs.
 _versions: dict[int, Agreement] = {}
-_laws: list[Paragraph] = []
+_laws: dict[str, tuple[float, tuple[Paragraph, ...]]] = {}
+LAWS_KEPT_FOR = 60.0  # seconds
 
 
 class NotInForce(LookupError):
@@ -76,12 +82,14 @@ def law(code: str, on: date) -> Paragraph:
     raise NotInForce(f"No wording of {code!r} holds on {on}; load it with `samsyn agreements load`.")
 
 
-def paragraphs() -> Sequence[Paragraph]:
+def paragraphs() -> tuple[Paragraph, ...]:
     """The latest edition of the law file, every wording."""
-    if not _laws:
+    read_at, kept = _laws.get("latest", (float("-inf"), ()))
+    if monotonic() - read_at > LAWS_KEPT_FOR:
         latest = Law.objects.aggregate(latest=Max("edition"))["latest"]
-        _laws.extend(_paragraph(row) for row in Law.objects.filter(edition=latest))
-    return tuple(_laws)
+        kept = tuple(_paragraph(row) for row in Law.objects.filter(edition=latest))
+        _laws["latest"] = (monotonic(), kept)
+    return kept
 
 
 def _paragraph(row: Law) -> Paragraph:
@@ -144,6 +152,7 @@ class WhoseYes:
     guardians: bool
     child: bool
     stance: str  # what is asked of the child: "informed", "view" or "consents"
+    representative: bool  # whether a god man or förvaltare is written down beside the yes
     text: str
     source: str
     verified: bool
@@ -156,6 +165,7 @@ def whose_yes(agreement: Agreement, age: int, on: date) -> WhoseYes:
         guardians=row["guardians"] == "all",
         child=row["child"] == "consents",
         stance=row["child"],
+        representative=row["representative"] == "recorded",
         text=row.label,
         source=source(agreement, "consent_ages", on),
         verified=agreement["consent_ages"].verified,

@@ -30,14 +30,14 @@ def as_owner(fresh_database: str, databases: Databases) -> Iterator[None]:
 
 @pytest.fixture
 def edit(tmp_path: Path) -> Edit:
-    """The made-up agreement with some words changed."""
+    """The made-up agreement under a code of its own, with some words changed."""
 
     def write(*changes: tuple[str, str]) -> Path:
-        text = MADE_UP.read_text("utf-8")
+        text = MADE_UP.read_text("utf-8").replace("code: pahittad", "code: prov")
         for old, new in changes:
             assert old in text
             text = text.replace(old, new, 1)
-        path = tmp_path / "pahittad.yaml"
+        path = tmp_path / "prov.yaml"
         path.write_text(text, "utf-8")
         return path
 
@@ -56,12 +56,12 @@ def test_unchanged_content_adds_nothing(as_owner: None) -> None:
 
 
 def test_a_change_is_a_new_version_from_its_day(as_owner: None, edit: Edit) -> None:
-    assert actions.load(MADE_UP) == actions.Loaded("pahittad", 1, added=True)
-    kept = rules.in_force("pahittad", ASKED).version_id
-    assert actions.load(edit(*LATER)) == actions.Loaded("pahittad", 2, added=True)
+    assert actions.load(edit()) == actions.Loaded("prov", 1, added=True)
+    kept = rules.in_force("prov", ASKED).version_id
+    assert actions.load(edit(*LATER)) == actions.Loaded("prov", 2, added=True)
 
-    before = rules.in_force("pahittad", date(2026, 12, 31))
-    after = rules.in_force("pahittad", date(2027, 1, 1))
+    before = rules.in_force("prov", date(2026, 12, 31))
+    after = rules.in_force("prov", date(2027, 1, 1))
     assert (before.version, before.number("meeting_within"), before.unit("meeting_within")) == (
         1,
         17,
@@ -77,16 +77,16 @@ def test_a_change_is_a_new_version_from_its_day(as_owner: None, edit: Edit) -> N
 
 
 def test_a_correction_for_the_same_day_replaces_by_number(as_owner: None, edit: Edit) -> None:
-    actions.load(MADE_UP)
+    actions.load(edit())
     actions.load(edit(("value: 17", "value: 18")))
-    assert rules.in_force("pahittad", ASKED).number("meeting_within") == 18
-    assert Version.objects.filter(profile__code="pahittad").count() == 2
+    assert rules.in_force("prov", ASKED).number("meeting_within") == 18
+    assert Version.objects.filter(profile__code="prov").count() == 2
 
 
 def test_a_change_cannot_begin_before_the_version_it_changes(as_owner: None, edit: Edit) -> None:
     actions.load(edit(*LATER))
     with pytest.raises(LoadError, match="begins 2010-01-01, before version 1"):
-        actions.load(MADE_UP)
+        actions.load(edit())
 
 
 def test_a_mistake_leaves_everything_as_it_was(as_owner: None, edit: Edit) -> None:
@@ -94,14 +94,14 @@ def test_a_mistake_leaves_everything_as_it_was(as_owner: None, edit: Edit) -> No
     with pytest.raises(LoadError):
         actions.load(edit(("value: 17", "value: seventeen")))
     assert Version.objects.count() == count
-    assert not Profile.objects.filter(code="pahittad").exists()
+    assert not Profile.objects.filter(code="prov").exists()
 
 
 def test_an_agreement_that_has_ended_is_not_in_force(as_owner: None, edit: Edit) -> None:
     actions.load(edit(("to: null", "to: 2026-12-31")))
-    assert rules.in_force("pahittad", date(2026, 12, 31)).valid_to == date(2026, 12, 31)
+    assert rules.in_force("prov", date(2026, 12, 31)).valid_to == date(2026, 12, 31)
     with pytest.raises(rules.NotInForce, match="2027-01-01"):
-        rules.in_force("pahittad", date(2027, 1, 1))
+        rules.in_force("prov", date(2027, 1, 1))
 
 
 def test_a_version_from_before_a_key_was_known_takes_it_from_the_ground(as_owner: None) -> None:
@@ -196,7 +196,7 @@ def test_whose_yes_names_the_law_of_the_day() -> None:
     assert "Föräldrabalken" in needed.source
     assert not needed.verified
     adult = rules.whose_yes(rules.in_force("halland", ASKED), 18, ASKED)
-    assert (adult.guardians, adult.child) == (False, True)
+    assert (adult.guardians, adult.child, adult.representative) == (False, True, True)
 
 
 @pytest.mark.django_db
