@@ -12,7 +12,7 @@ from samsyn.command.cluster import Cluster
 
 @pytest.fixture(scope="session")
 def stopped_cluster() -> Iterator[Path]:
-    """The folder of a cluster that was started once and stopped; to be copied."""
+    """The folder of a cluster that was started once and stopped."""
     folder = Path(tempfile.mkdtemp(prefix="sip-"))
     with Cluster(folder / "data", fsync=False):
         pass
@@ -30,8 +30,16 @@ def folder() -> Iterator[Path]:
 
 
 @pytest.fixture
-def cluster(stopped_cluster: Path, folder: Path) -> Iterator[Cluster]:
-    """Not running; whatever a test leaves running is stopped."""
+def cluster(stopped_cluster: Path) -> Iterator[Cluster]:
+    """Not running, and shared: a test leaves it as it was."""
+    one = Cluster(stopped_cluster, fsync=False)
+    yield one
+    one.stop()
+
+
+@pytest.fixture
+def own_cluster(stopped_cluster: Path, folder: Path) -> Iterator[Cluster]:
+    """Not running, a copy to write in, to kill and to spoil."""
     shutil.copytree(stopped_cluster, folder / "data", ignore=shutil.ignore_patterns("socket"))
     one = Cluster(folder / "data", fsync=False)
     yield one

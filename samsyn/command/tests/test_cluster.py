@@ -35,13 +35,14 @@ def kill(process: "subprocess.Popen[bytes]") -> None:
     process.wait()
 
 
-def test_it_starts_again_with_what_it_held_and_leaves_no_process(cluster: Cluster) -> None:
-    with cluster:
-        remember(cluster, "åäö")
-        process = cluster.process
+@pytest.mark.slow
+def test_it_starts_again_with_what_it_held_and_leaves_no_process(own_cluster: Cluster) -> None:
+    with own_cluster:
+        remember(own_cluster, "åäö")
+        process = own_cluster.process
     assert process and process.poll() is not None
-    with cluster:
-        assert remembered(cluster) == ["åäö"]
+    with own_cluster:
+        assert remembered(own_cluster) == ["åäö"]
 
 
 def test_a_first_start_makes_everything_in_folders_nobody_else_enters(folder: Path) -> None:
@@ -84,7 +85,7 @@ def test_the_web_role_is_weak_and_can_become_the_reader(cluster: Cluster) -> Non
                 connection.execute(forbidden)
 
 
-def test_what_the_web_role_commits_is_written_at_once(folder: Path, cluster: Cluster) -> None:
+def test_what_the_web_role_commits_is_written_at_once(cluster: Cluster) -> None:
     lasting = Cluster(cluster.data)  # as the demo runs it
     with lasting, psycopg.connect(lasting.url("app")) as connection:
         assert connection.execute("show synchronous_commit").fetchone() == ("on",)
@@ -97,8 +98,9 @@ def test_it_listens_on_no_network(cluster: Cluster) -> None:
 
 
 @pytest.mark.slow
-def test_a_killed_server_comes_back_without_loss(cluster: Cluster) -> None:
-    lasting = Cluster(cluster.data)
+@pytest.mark.slow
+def test_a_killed_server_comes_back_without_loss(own_cluster: Cluster) -> None:
+    lasting = Cluster(own_cluster.data)
     lasting.start()
     remember(lasting, "told to be saved")
     kill(lasting.process)
@@ -108,54 +110,57 @@ def test_a_killed_server_comes_back_without_loss(cluster: Cluster) -> None:
 
 
 @pytest.mark.slow
-def test_a_killed_samsyn_leaves_a_folder_that_starts_again(cluster: Cluster) -> None:
+@pytest.mark.slow
+def test_a_killed_samsyn_leaves_a_folder_that_starts_again(own_cluster: Cluster) -> None:
     program = (
         "import sys, time; from pathlib import Path; from samsyn.command.cluster import Cluster\n"
         "one = Cluster(Path(sys.argv[1])); one.start(); print('up', flush=True); time.sleep(60)"
     )
-    command = [sys.executable, "-c", program, str(cluster.data)]
+    command = [sys.executable, "-c", program, str(own_cluster.data)]
     with subprocess.Popen(command, stdout=subprocess.PIPE) as other:
         assert other.stdout and other.stdout.readline() == b"up\n"
-        remember(cluster, "before the kill")
+        remember(own_cluster, "before the kill")
         kill(other)
-    with cluster:
-        assert remembered(cluster) == ["before the kill"]
+    with own_cluster:
+        assert remembered(own_cluster) == ["before the kill"]
 
 
 @pytest.mark.slow
-def test_a_server_left_alone_is_found_and_taken_over(cluster: Cluster) -> None:
-    cluster.start()
-    remember(cluster, "mine")
-    left, cluster.process = cluster.process, None
-    cluster.stop()  # the lock is free, the server still runs
-    with cluster:
-        assert remembered(cluster) == ["mine"]
+@pytest.mark.slow
+def test_a_server_left_alone_is_found_and_taken_over(own_cluster: Cluster) -> None:
+    own_cluster.start()
+    remember(own_cluster, "mine")
+    left, own_cluster.process = own_cluster.process, None
+    own_cluster.stop()  # the lock is free, the server still runs
+    with own_cluster:
+        assert remembered(own_cluster) == ["mine"]
     assert left and left.wait(10) == 0
 
 
-def test_a_pid_file_whose_number_now_belongs_to_another_does_not_fool_it(cluster: Cluster) -> None:
-    with cluster:
-        remember(cluster, "kept")
-        pid_file = (cluster.files / "postmaster.pid").read_text().split("\n")
+@pytest.mark.slow
+def test_a_pid_file_whose_number_now_belongs_to_another_does_not_fool_it(own_cluster: Cluster) -> None:
+    with own_cluster:
+        remember(own_cluster, "kept")
+        pid_file = (own_cluster.files / "postmaster.pid").read_text().split("\n")
     sleeper = subprocess.Popen(["sleep", "60"], start_new_session=True)
     try:
-        (cluster.files / "postmaster.pid").write_text("\n".join([str(sleeper.pid), *pid_file[1:]]))
+        (own_cluster.files / "postmaster.pid").write_text("\n".join([str(sleeper.pid), *pid_file[1:]]))
         if processes.gives_up_root():
-            os.chown(cluster.files / "postmaster.pid", processes.NOBODY, processes.NOBODY)
-        with cluster:
-            assert remembered(cluster) == ["kept"]
+            os.chown(own_cluster.files / "postmaster.pid", processes.NOBODY, processes.NOBODY)
+        with own_cluster:
+            assert remembered(own_cluster) == ["kept"]
         assert sleeper.poll() is None  # and the stranger was left in peace
     finally:
         kill(sleeper)
 
 
-def test_the_files_of_another_version_are_left_alone(cluster: Cluster, refused: Refused) -> None:
-    (cluster.files / "PG_VERSION").write_text("15\n")
-    before = sorted(cluster.files.rglob("*"))
-    sentence = refused(cluster)
+def test_the_files_of_another_version_are_left_alone(own_cluster: Cluster, refused: Refused) -> None:
+    (own_cluster.files / "PG_VERSION").write_text("15\n")
+    before = sorted(own_cluster.files.rglob("*"))
+    sentence = refused(own_cluster)
     assert "PostgreSQL 15" in sentence and "nothing was changed" in sentence
     assert "\n" not in sentence
-    assert sorted(cluster.files.rglob("*")) == before
+    assert sorted(own_cluster.files.rglob("*")) == before
 
 
 def test_a_second_start_on_the_same_folder_is_refused_and_the_first_goes_on(
@@ -166,10 +171,11 @@ def test_a_second_start_on_the_same_folder_is_refused_and_the_first_goes_on(
         assert cluster.answers()
 
 
-def test_a_path_too_long_for_a_socket_gets_a_short_folder(cluster: Cluster, folder: Path) -> None:
+@pytest.mark.slow
+def test_a_path_too_long_for_a_socket_gets_a_short_folder(own_cluster: Cluster, folder: Path) -> None:
     deep = folder / ("å" * 40) / ("b" * 60)
     deep.parent.mkdir()
-    shutil.move(cluster.data, deep)
+    shutil.move(own_cluster.data, deep)
     with Cluster(deep, fsync=False) as moved:
         assert moved.answers()
         assert len(bytes(moved.socket_folder)) < 80
@@ -186,14 +192,15 @@ def test_a_folder_that_somebody_else_made_is_refused(
     assert "belongs to somebody else" in refused(cluster)
 
 
+@pytest.mark.slow
 def test_a_server_that_cannot_start_says_why(
-    cluster: Cluster, refused: Refused, monkeypatch: pytest.MonkeyPatch
+    own_cluster: Cluster, refused: Refused, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("samsyn.command.cluster.START_SECONDS", 0.3)
-    with (cluster.files / "postgresql.conf").open("a") as conf:
+    with (own_cluster.files / "postgresql.conf").open("a") as conf:
         conf.write("\nno_such_setting = on\n")
     started = time.monotonic()
-    assert "PostgreSQL does not start" in refused(cluster)
+    assert "PostgreSQL does not start" in refused(own_cluster)
     assert time.monotonic() - started < 10
 
 

@@ -44,10 +44,10 @@ def test_a_server_where_namespaces_are_forbidden(folder: Path, without_namespace
 
 @pytest.mark.slow
 def test_a_folder_made_by_root_still_starts_where_namespaces_are_forbidden(
-    cluster: Cluster, without_namespaces: None
+    own_cluster: Cluster, without_namespaces: None
 ) -> None:
-    with cluster:
-        assert cluster.answers()
+    with own_cluster:
+        assert own_cluster.answers()
 
 
 @pytest.mark.slow
