@@ -13,7 +13,7 @@ from samsyn.agreements.rules import Deadline
 from samsyn.cases.access import places_of
 from samsyn.cases.models import Case, Place
 from samsyn.kernel import clock
-from samsyn.kernel.decision import ALLOWED, Decision, refuse
+from samsyn.kernel.decision import ALLOWED, Decision, bar, refuse
 from samsyn.people.actor import Actor
 from samsyn.process.meetings.models import Invitation, Meeting, Reply
 
@@ -91,7 +91,7 @@ def in_order(starts_at: datetime, ends_at: datetime) -> Decision:
 def has_invitation(invitation: Invitation | None) -> Decision:
     if invitation is not None:
         return ALLOWED
-    return refuse(_("Du har ingen kallelse till mötet. Ring den som kallar."))
+    return bar(_("Du har ingen kallelse till mötet. Ring den som kallar."))
 
 
 def gives_reason(invitation: Invitation, answer: str, reason: str) -> Decision:
