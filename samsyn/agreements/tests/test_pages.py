@@ -4,11 +4,10 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from playwright.sync_api import Page
 
 from samsyn.agreements import showing
 from samsyn.agreements.keys import KEYS
-
-pytestmark = pytest.mark.urls("samsyn.agreements.tests.urls")
 
 ClientAs = Callable[[str], Client]
 
@@ -60,5 +59,19 @@ def test_the_list_leads_to_each_agreement(client_as: ClientAs) -> None:
     assert 'href="/overenskommelser/halland/">Halland<' in html
 
 
+def test_one_signs_in_first(client: Client) -> None:
+    assert client.get("/overenskommelser/halland/").status_code == 302
+
+
 def test_nothing_can_be_sent_to_the_page(client_as: ClientAs) -> None:
     assert client_as("guardian").post("/overenskommelser/halland/").status_code in (403, 405)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("path", ["", "halland/", "nationell/"])
+def test_the_pages_are_faultless(
+    page_as: Callable[[str], Page], check_page: Callable[[Page], None], path: str
+) -> None:
+    page = page_as("guardian")
+    page.goto(f"/overenskommelser/{path}")
+    check_page(page)
