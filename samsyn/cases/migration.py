@@ -1,8 +1,10 @@
 """The one way a table below a case gets its walls."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.db.migrations import RunSQL
+from django.db.migrations.state import ProjectState
 
 SCOPED = "scope_id = any((select my_scopes())::bigint[])"
 
@@ -31,13 +33,30 @@ class CaseTable(RunSQL):
         kwargs = {"parent": self.parent, "update": self.update, "append_only": self.append_only}
         return type(self).__name__, [self.table], kwargs
 
+    def database_forwards(
+        self, app_label: str, schema_editor: Any, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        super().database_forwards(app_label, schema_editor, from_state, to_state)
+        for column, other in self._ways_into_the_case(to_state.apps):
+            key = f"foreign key ({column}, case_id) references {other} (id, case_id)"
+            schema_editor.execute(f"alter table {self.table} add {key}")
+
+    def _ways_into_the_case(self, apps: Any) -> Iterator[tuple[str, str]]:
+        """Every other reference to a row that lies in a case: it must be the same case."""
+        model = next(m for m in apps.get_models() if m._meta.db_table == self.table)
+        kept = {"case_id", "scope_id", self.parent[1] if self.parent else ""}
+        for field in model._meta.get_fields():
+            if field.many_to_one and field.column not in kept:
+                other = field.related_model._meta
+                if any(f.name == "case" for f in other.get_fields()):
+                    yield field.column, other.db_table
+
     def _statements(self) -> list[str]:
         table = self.table
         statements = [
             f"alter table {table} add unique (id, case_id);",
             f"alter table {table} add unique (id, case_id, scope_id);",
-            f"alter table {table} add foreign key (scope_id, case_id)"
-            f" references cases_scope (id, case_id);",
+            f"alter table {table} add foreign key (scope_id, case_id) references cases_scope (id, case_id);",
             f"alter table {table} enable row level security;",
             f"create policy scoped on {table} for all to samsyn_app, samsyn_reader"
             f" using ({SCOPED}) with check ({SCOPED});",

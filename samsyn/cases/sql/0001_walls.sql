@@ -419,6 +419,7 @@ grant execute on function
 alter table cases_scope add unique (id, case_id);
 alter table cases_party add unique (id, case_id);
 alter table cases_place add unique (id, case_id);
+alter table cases_round add unique (id, case_id);
 alter table cases_case add foreign key (scope_id, id) references cases_scope (id, case_id)
   deferrable initially deferred;
 alter table cases_round add foreign key (scope_id, case_id) references cases_scope (id, case_id);
