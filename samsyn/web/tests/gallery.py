@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template import engines
 from django.urls import path
@@ -49,6 +50,7 @@ class Everything(forms.Form):
     sure = forms.Yes("Jag har läst frågorna")
 
 
+@login_not_required
 def gallery(request: HttpRequest) -> HttpResponse:
     request.actor = SimpleNamespace(
         person="Karin Berg", assignment=SimpleNamespace(unit="Elevhälsan"), start="/"
@@ -74,14 +76,17 @@ def gallery(request: HttpRequest) -> HttpResponse:
     return HttpResponse(template.render(context, request))
 
 
+@login_not_required
 def save(request: HttpRequest) -> HttpResponse:
     return HttpResponse("Sparat klockan 13.00") if request.htmx else HttpResponseRedirect("/")
 
 
+@login_not_required
 def leave(request: HttpRequest) -> HttpResponse:
     return HttpResponse("hej då")
 
 
+@login_not_required
 def broken(request: HttpRequest, status: int) -> HttpResponse:
     pages = {
         403: lambda: errors.forbidden(request, "Bara samordnaren får fastställa planen."),
@@ -97,6 +102,7 @@ def broken(request: HttpRequest, status: int) -> HttpResponse:
 
 urlpatterns = [
     path("", gallery),
+    path("spara/", save),
     path("logga-ut/", leave, name="sign_out"),
     path("fel/<int:status>/", broken),
 ]
