@@ -67,7 +67,7 @@ def environment(cluster: Cluster) -> dict[str, str]:
 def greet(address: str, data: Path) -> None:
     print("\nYou can be any of these made-up people, and change in the browser:")
     for one in json.loads((data / PEOPLE).read_text(encoding="utf-8")) if (data / PEOPLE).exists() else ():
-        print(f"  {one['name']}, {one['label']}")
+        print(f"  {one['label']}")
     print(f"\nsamsyn: {address}  (database in {data}; Ctrl-C stops)", flush=True)
 
 
