@@ -1,0 +1,139 @@
+"""Who should come, what is asked, and what each one answered. All of it is the family's and the convener's.
+
+Consent is asked for a list of questions and of named parties. Both are frozen in the inquiry, so that what
+was seen can be shown afterwards; an answer says to which inquiry it was given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from samsyn.cases.models import CaseRow, Place
+from samsyn.kernel import clock
+from samsyn.kernel.text import one_form
+from samsyn.people.models import Assignment, Unit
+
+Pair = tuple[str, str]  # ref of a wanted party, ref of a question
+
+
+class WantedParty(CaseRow):
+    """Someone who should come: a unit, and the named person there (C005)."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="+")
+    wished_by = models.ForeignKey(Place, models.PROTECT, related_name="+")
+    wished_at = models.DateTimeField()
+    left_out_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.unit.name
+
+
+class NotToRaise(CaseRow):
+    """What must not be spoken of at the meeting, in own words."""
+
+    text = models.TextField()
+    language = models.CharField(max_length=20, default="sv")
+    said_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True)
+
+
+class Inquiry(CaseRow):
+    """The question about consent as it was put: never changed; a new one takes its place."""
+
+    number = models.PositiveSmallIntegerField()
+    round = models.PositiveSmallIntegerField()
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(Place, models.PROTECT, related_name="+")
+    valid_to = models.DateField()  # the last day
+    questions = models.JSONField()  # [{ref, text, language}]
+    parties = models.JSONField()  # [{ref, unit, organisation, name, title, letter}]
+    not_to_raise = models.JSONField()  # [{text, language}]
+    wording = models.JSONField()  # {"self": [...], "other": [...]}: to the one it is about, and to others
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "number"], name="consent_inquiry_in_order")]
+
+    @property
+    def pairs(self) -> set[Pair]:
+        """All that is asked: every party with every question."""
+        return {(party["ref"], asked["ref"]) for party in self.parties for asked in self.questions}
+
+    def has_ended(self, on: date | None = None) -> bool:
+        return self.valid_to < (on or clock.today())
+
+    def receive(
+        self, place: Place, kind: str, pairs: Iterable[Pair], *, words: str = "", **told: Any
+    ) -> Answer:
+        """One answer more; called by the verbs."""
+        return self.answers.create(
+            case_id=self.case_id,
+            scope_id=self.scope_id,
+            place=place,
+            kind=kind,
+            allowed=sorted(pairs),
+            words=one_form(words),
+            at=clock.now(),
+            **told,
+        )
+
+
+class Kind(models.TextChoices):
+    YES = "yes", _("Ja, om de här frågorna")
+    PARTLY = "partly", _("Ja, men inte allt")
+    NO = "no", _("Nej")
+
+
+class How(models.TextChoices):
+    SELF = "self", _("i samsyn")
+    TELEPHONE = "telephone", _("på telefon")
+    PAPER = "paper", _("på papper")
+    MEETING = "meeting", _("när vi sågs")
+
+
+class Answer(CaseRow):
+    """One person's answer to one inquiry. The newest counts; an answer that is taken back stays, as such."""
+
+    inquiry = models.ForeignKey(Inquiry, models.PROTECT, related_name="answers")
+    place = models.ForeignKey(Place, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10, choices=Kind)
+    allowed = models.JSONField()  # [[party, question]]
+    words = models.TextField(blank=True)
+    language = models.CharField(max_length=20, default="sv")
+    how = models.CharField(max_length=10, choices=How, default=How.SELF)
+    recorded_by = models.ForeignKey(Place, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+
+    @property
+    def pairs(self) -> set[Pair]:
+        return {(party, asked) for party, asked in self.allowed}
+
+    @property
+    def allows(self) -> set[Pair]:
+        """What this answer lets through today."""
+        holds = self.withdrawn_at is None and not self.inquiry.has_ended()
+        return self.pairs if holds else set()
+
+
+class StanceKind(models.TextChoices):
+    YES = "yes", _("Ja")
+    NO = "no", _("Nej")
+    DONT_KNOW = "dont_know", _("Vet inte")
+    NOT_ASKED = "not_asked", _("Inte tillfrågat än")
+
+
+class Stance(CaseRow):
+    """What the child itself thinks, beside the guardians' answers: never in their place."""
+
+    kind = models.CharField(max_length=10, choices=StanceKind)
+    words = models.TextField(blank=True)
+    language = models.CharField(max_length=20, default="sv")
+    why = models.TextField(blank=True)  # why the child has not been asked
+    conveyed_by = models.ForeignKey(Place, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()

@@ -1,0 +1,57 @@
+"""The question about consent in words. What is made here is kept in the inquiry, and shown from there."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from samsyn.cases.models import Case
+from samsyn.process.consent import rules
+from samsyn.web.dates import datum
+
+
+def questions(case: Case) -> list[dict[str, Any]]:
+    return [{"ref": q.ref, "text": q.text, "language": q.language} for q in rules.agenda(case)]
+
+
+def parties(case: Case) -> list[dict[str, Any]]:
+    """Organisation, unit and named person: nobody says yes to a whole authority."""
+    return [
+        {
+            "ref": party.ref,
+            "unit": party.unit.name,
+            "organisation": party.unit.organisation.name,
+            "name": party.assignment.person.name,
+            "title": party.assignment.title,
+            "letter": rules.letter(case.terms, party.assignment),
+        }
+        for party in rules.wanted(case)
+    ]
+
+
+def left_unsaid(case: Case) -> list[dict[str, Any]]:
+    return [{"text": said.text, "language": said.language} for said in rules.not_to_raise(case)]
+
+
+def sentences(case: Case, valid_to: date) -> dict[str, list[str]]:
+    """To the one it is about, and to the others in the family."""
+    about = _("Får de här prata med varandra om %(name)s?") % {"name": case.called}
+    return {
+        "self": [_("Får de här prata med varandra om dig?"), *_terms(_("dig"), valid_to)],
+        "other": [about, *_terms(case.called, valid_to)],
+    }
+
+
+def _terms(name: str, valid_to: date) -> list[str]:
+    said = {"name": name, "day": datum(valid_to)}
+    return [
+        _("De får bara prata om frågorna på den här sidan."),
+        _("Ett ja betyder två saker. Ni gör en plan tillsammans. De som står här får berätta för varandra "
+          "det som behövs för frågorna."),
+        _("Ditt ja gäller till och med %(day)s.") % said,
+        _("Du kan ändra dig när du vill."),
+        _("Svarar du nej lämnas inget om %(name)s till dem genom SIP:en. Hjälpen ni har fortsätter.") % said,
+        _("Om ett barn kan fara illa måste personal ändå berätta det för socialtjänsten."),
+    ]  # fmt: skip
