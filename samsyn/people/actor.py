@@ -22,6 +22,11 @@ class Actor:
         return self.person.name
 
     @property
+    def start(self) -> str:
+        """The start page of the capacity acted in."""
+        return "/arbete/" if self.assignment else "/familj/"
+
+    @property
     def office(self) -> str:
         """In which capacity, in words."""
         return str(self.assignment) if self.assignment else _("privat")

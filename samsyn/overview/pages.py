@@ -1,0 +1,73 @@
+"""The ways from a case's front page, and who is in it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from samsyn.cases.access import FAMILY, LEADERS, kinds_of
+from samsyn.cases.models import Case, PlaceKind
+from samsyn.cases.stages import Stage
+from samsyn.people.actor import Actor
+
+ORDER = [
+    Stage.NOTICED,
+    Stage.PREPARING,
+    Stage.CALLED,
+    Stage.MEETING,
+    Stage.PLANNED,
+    Stage.FOLLOWING_UP,
+    Stage.CLOSED,
+]
+HAS_MET = {Stage.MEETING, Stage.PLANNED, Stage.FOLLOWING_UP, Stage.CLOSED}
+IN_FORCE = HAS_MET - {Stage.MEETING}
+STARTED = set(ORDER) - {Stage.NOTICED}
+
+
+def links(case: Case, by: Actor) -> list[tuple[str, str]]:
+    """(address name, title) of the pages this reader has in this stage, in the order of the process."""
+    kinds, stage = kinds_of(by, case), case.stage
+    inner = bool(kinds & (FAMILY | LEADERS | {PlaceKind.RECEIVER}))
+    family = bool(kinds & FAMILY)
+    table = [
+        ("initiative:show", _("Varför en SIP?"), inner),
+        ("initiative:family", _("Vilka i familjen är med?"), bool(kinds & LEADERS) and stage in ORDER),
+        ("initiative:answer", _("Blir det en SIP?"), inner and stage not in STARTED),
+        ("consent:questions", _("Frågorna, och vilka som ska vara med"), inner and stage in STARTED),
+        ("consent:show", _("Mina ja och nej") if family else _("Samtycke"), inner and stage in STARTED),
+        ("preparation:mine", _("Förbered dig"), family and stage in STARTED),
+        ("preparation:party", _("Er del inför mötet"), bool(by.assignment) and stage in STARTED),
+        ("meetings:call", _("Mötet: tid, plats och vilka som kommer"), stage in STARTED - {Stage.PREPARING}
+         or (bool(kinds & LEADERS) and stage in STARTED)),
+        ("room:show", _("Mötesrummet: skriv planen"), bool(kinds & LEADERS) and stage in HAS_MET - IN_FORCE),
+        ("plans:show", _("Planen"), stage in HAS_MET),
+        ("copies:show", _("Kopior: vilka som har fått planen"), stage in IN_FORCE),
+        ("followup:show", _("Uppföljning: hur har det gått?"), stage in IN_FORCE),
+        ("overview:readings", _("Vilka i personalen som har läst"), family),
+    ]  # fmt: skip
+    return [(name, title) for name, title, there in table if there]
+
+
+def people(case: Case) -> list[dict[str, Any]]:
+    """Everybody in the case, with the telephone of those who are there in their work."""
+    return [
+        {
+            "name": place.called,
+            "role": place.get_kind_display(),
+            "unit": place.assignment.unit.name if place.assignment else "",
+            "telephone": place.telephone,
+        }
+        for place in case.people
+    ]
+
+
+def steps(case: Case) -> list[dict[str, Any]]:
+    """Where we are."""
+    if case.stage not in ORDER:
+        return []
+    here = ORDER.index(case.stage)
+    return [
+        {"title": str(stage.label), "done": number < here, "current": number == here}
+        for number, stage in enumerate(ORDER)
+    ]

@@ -1,0 +1,13 @@
+from django.urls import path
+
+from samsyn.overview import views
+
+app_name = "overview"
+urlpatterns = [
+    path("min/", views.mine, name="mine"),
+    path("familj/", views.family, name="family"),
+    path("arbete/", views.at_work, name="at_work"),
+    path("byt/", views.switch, name="switch"),
+    path("sip/<str:ref>/", views.case, name="case"),
+    path("sip/<str:ref>/lasningar/", views.readings, name="readings"),
+]

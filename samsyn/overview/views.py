@@ -1,0 +1,88 @@
+"""The start pages, a case's front page, and who has done and looked at what."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from samsyn.audit.models import Part
+from samsyn.cases.access import FAMILY, kinds_of
+from samsyn.cases.models import Case, PlaceKind
+from samsyn.cases.wall import open_case, shown
+from samsyn.kernel import clock
+from samsyn.kernel.decision import bar, require
+from samsyn.overview import lists, pages, reading
+from samsyn.overview.turns import next_turn
+from samsyn.people.models import Assignment
+from samsyn.web.pages import page
+
+
+@require_GET
+def at_work(request: HttpRequest) -> HttpResponse:
+    """Mine to do, late first."""
+    if request.actor.assignment is None:
+        return redirect("overview:family")
+    found = lists.lines(request.actor)
+    shown(request, [line.case for line in found])
+    return page(request, "overview/at_work.html", {"lines": found, "duties": _duties(request)})
+
+
+@require_GET
+def family(request: HttpRequest) -> HttpResponse:
+    """What happens next in the family's own cases. One's own plan, as a child, has a page of its own."""
+    if request.actor.assignment:
+        return redirect("overview:at_work")
+    found = shown(request, list(Case.objects.seen_by(request.actor)[: lists.AT_MOST]))
+    if found and all(kinds_of(request.actor, case) == {PlaceKind.CHILD} for case in found):
+        return redirect("overview:mine")
+    return page(request, "overview/family.html", {"cases": found, "duties": _duties(request)})
+
+
+@require_GET
+def mine(request: HttpRequest) -> HttpResponse:
+    """The child's start page."""
+    found = shown(request, list(Case.objects.seen_by(request.actor)[: lists.AT_MOST]))
+    return page(request, "overview/mine.html", {"cases": found, "duties": _duties(request)})
+
+
+@require_GET
+def case(request: HttpRequest, ref: str) -> HttpResponse:
+    """A case's front page: what happens next, whose turn it is, whom to ring, and the way to each step."""
+    the_case = open_case(request, ref, Part.CASE)
+    turn = next_turn(the_case, request.actor)
+    context = {
+        "case": the_case,
+        "turn": turn,
+        "link": turn.link(the_case),
+        "links": pages.links(the_case, request.actor),
+        "people": pages.people(the_case),
+        "is_family": bool(kinds_of(request.actor, the_case) & FAMILY),
+        "steps": pages.steps(the_case),
+    }
+    return page(request, "overview/case.html", context)
+
+
+@require_GET
+def readings(request: HttpRequest, ref: str) -> HttpResponse:
+    """Which staff have done and looked at what. For the family."""
+    the_case = open_case(request, ref, Part.READINGS)
+    if not kinds_of(request.actor, the_case) & FAMILY:
+        require(bar(_("Bara familjen kan se vilka som har läst.")))
+    days = reading.looked(the_case)
+    staff, units = reading.counts(days)
+    context = {"case": the_case, "days": days, "staff": staff, "units": units, "done": reading.done(the_case)}
+    return page(request, "overview/readings.html", context)
+
+
+@require_POST
+def switch(request: HttpRequest) -> HttpResponse:
+    """The same person goes on in another duty, or privately."""
+    wanted = request.POST.get("duty", "")
+    duty = next((duty for duty in _duties(request) if duty.ref == wanted), None)
+    request.session["assignment"] = duty.pk if duty else None
+    return redirect("overview:at_work" if duty else "overview:family")
+
+
+def _duties(request: HttpRequest) -> list[Assignment]:
+    mine = Assignment.objects.filter(person=request.actor.person, valid__contains=clock.now())
+    return list(mine.select_related("unit").order_by("pk"))

@@ -1,0 +1,13 @@
+from django.urls import path
+
+from samsyn.public import views
+
+urlpatterns = [
+    path("", views.front, name="front"),
+    path("logga-in/", views.sign_in, name="sign_in"),
+    path("logga-ut/", views.sign_out, name="sign_out"),
+    path("tillganglighet/", views.accessibility, name="accessibility"),
+    path("uppgifter/", views.data, name="data"),
+    path("halsa", views.alive, name="alive"),
+    path("redo", views.ready, name="ready"),
+]

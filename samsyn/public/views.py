@@ -1,0 +1,89 @@
+"""What anybody may see, and the way in. Each page that needs no sign-in says so here, with its reason."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import login, logout
+from django.contrib.auth.decorators import login_not_required
+from django.db import connection
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_POST
+
+from samsyn.people.actor import speak_as
+from samsyn.people.models import Account
+from samsyn.web.pages import page
+
+
+@login_not_required  # to find out in a minute what a SIP is
+@require_GET
+def front(request: HttpRequest) -> HttpResponse:
+    return page(request, "public/front.html", {})
+
+
+@login_not_required  # the accessibility statement is the law's duty to everybody
+@require_GET
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return page(request, "public/accessibility.html", {})
+
+
+@login_not_required  # how data are handled is told before anyone gives any
+@require_GET
+def data(request: HttpRequest) -> HttpResponse:
+    return page(request, "public/data.html", {})
+
+
+@login_not_required  # the way in
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """The demo's sign-in: pick a person. Another installation has its own; without one nobody gets in."""
+    people = _demo_people()
+    if request.method == "POST":
+        chosen = next((p for p in people if p["key"] == request.POST.get("who")), None)
+        if chosen is None:
+            raise Http404
+        speak_as(chosen["person_id"], chosen["assignment_id"])
+        login(request, Account.objects.get(pk=chosen["account_id"]))
+        request.session["person"] = chosen["person_id"]
+        request.session["assignment"] = chosen["assignment_id"]
+        return redirect(_next(request) or ("/arbete/" if chosen["assignment_id"] else "/familj/"))
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for person in people:
+        groups.setdefault(person["group"], []).append(person)
+    return page(request, "public/sign_in.html", {"groups": groups, "next": _next(request)})
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    logout(request)
+    response = redirect("front")
+    response["Clear-Site-Data"] = '"cache", "storage"'  # a shared computer keeps nothing
+    return response
+
+
+@login_not_required  # asked by the machine that watches the service
+@require_GET
+def alive(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("ok", content_type="text/plain")
+
+
+@login_not_required  # asked by the machine that watches the service
+@require_GET
+def ready(request: HttpRequest) -> HttpResponse:
+    with connection.cursor() as cursor:
+        cursor.execute("select 1")
+    return HttpResponse("ok", content_type="text/plain")
+
+
+def _demo_people() -> list[dict[str, Any]]:
+    """Who one can be; a file that only `samsyn demo` writes, since nobody may list persons before sign-in."""
+    written = os.environ.get("SAMSYN_DEMO_PEOPLE", "")
+    return json.loads(Path(written).read_text("utf-8")) if settings.SAMSYN_DEMO and written else []
+
+
+def _next(request: HttpRequest) -> str:
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    return wanted if url_has_allowed_host_and_scheme(wanted, {request.get_host()}) else ""
