@@ -82,6 +82,11 @@ def duty_of(case: Case, place: Place) -> Duty:
     return Duty.INVITATION
 
 
+def to_ask(case: Case) -> list[Place]:
+    """Everybody who is in the case: the family, and those whom the family has said yes to (C120)."""
+    return [place for place in case.people if place.kind != PlaceKind.RECEIVER]
+
+
 def new_meeting(
     case: Case, *, purpose: Purpose, starts_at: datetime, ends_at: datetime, where: str, message: str = ""
 ) -> Meeting:
@@ -105,8 +110,9 @@ def new_meeting(
         called_at=clock.now(),
     )
     kept = _answers(old) if old and old.same_time_and_place(meeting) else {}
-    asked = [place for place in case.people if place.kind != PlaceKind.RECEIVER]
-    Invitation.objects.bulk_create([_invitation(meeting, place, kept.get(place.pk)) for place in asked])
+    Invitation.objects.bulk_create(
+        [_invitation(meeting, place, kept.get(place.pk)) for place in to_ask(case)]
+    )
     return meeting
 
 

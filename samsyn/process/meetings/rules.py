@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from samsyn.agreements import rules as agreements
 from samsyn.agreements.rules import Deadline
 from samsyn.cases.access import places_of
-from samsyn.cases.models import Case, Place
+from samsyn.cases.models import Case, Place, Question
 from samsyn.kernel import clock
 from samsyn.kernel.decision import ALLOWED, Decision, bar, refuse
 from samsyn.people.actor import Actor
-from samsyn.process.meetings.models import Invitation, Meeting, Reply
+from samsyn.process.meetings.models import Invitation, Meeting, Reply, to_ask
 
 
 def current(case: Case) -> Meeting | None:
@@ -44,10 +44,25 @@ def invitation_of(by: Actor, case: Case) -> Invitation | None:
     return meeting and meeting.invitations.filter(place__in=mine).order_by("pk").first()
 
 
+def letter(case: Case, place: Place) -> str:
+    """What that person gets: kallelse or inbjudan, as this place calls them (C123)."""
+    return agreements.call_name(case.terms, place.assignment.unit.sector if place.assignment else "")
+
+
+def convener_title(case: Case) -> str:
+    """What the one who calls is called here."""
+    return case.terms.title("convener_title")
+
+
+def questions(case: Case) -> list[Question]:
+    """What the meeting shall answer, as far as the reader may see it."""
+    return list(Question.objects.filter(case=case, removed_at=None).order_by("number"))
+
+
 def not_asked(case: Case, meeting: Meeting) -> list[Place]:
     """Those who came into the case after the call: they have no kallelse yet."""
     asked = set(meeting.invitations.values_list("place", flat=True))
-    return [place for place in case.people if place.pk not in asked]
+    return [place for place in to_ask(case) if place.pk not in asked]
 
 
 def present_places(case: Case) -> list[Place]:

@@ -6,11 +6,6 @@ from django.db import migrations, models
 
 from samsyn.cases.migration import CaseTable
 
-# Whoever is asked has a place in the same case: a foreign key alone does not ask any policy.
-SAME_CASE = """
-alter table meetings_invitation add foreign key (place_id, case_id) references cases_place (id, case_id);
-"""
-
 
 class Migration(migrations.Migration):
     initial = True
@@ -147,5 +142,4 @@ class Migration(migrations.Migration):
             parent=("meetings_meeting", "meeting_id"),
             update=["answer", "reason", "answered_at", "present", "absence_reason"],
         ),
-        migrations.RunSQL(SAME_CASE, migrations.RunSQL.noop),
     ]

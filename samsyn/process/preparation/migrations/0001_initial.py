@@ -6,13 +6,6 @@ from django.db import migrations, models
 
 from samsyn.cases.migration import CaseTable
 
-# Who answers has a place in the same case: a foreign key alone does not ask any policy.
-SAME_CASE = """
-alter table preparation_answer add foreign key (place_id, case_id) references cases_place (id, case_id);
-alter table preparation_partynote add foreign key (place_id, case_id) references cases_place (id, case_id);
-alter table preparation_partynote add foreign key (party_id, case_id) references cases_party (id, case_id);
-"""
-
 
 class Migration(migrations.Migration):
     initial = True
@@ -150,5 +143,4 @@ class Migration(migrations.Migration):
                 "changed_at",
             ],
         ),
-        migrations.RunSQL(SAME_CASE, migrations.RunSQL.noop),
     ]

@@ -1,0 +1,121 @@
+"""The kallelse and its answers; opening the meeting, and who came."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from samsyn.audit.models import Part
+from samsyn.cases.access import may
+from samsyn.cases.models import Case, PlaceKind
+from samsyn.cases.stages import Op
+from samsyn.cases.wall import open_case
+from samsyn.kernel.decision import Decision
+from samsyn.process.consent import rules as consent
+from samsyn.process.meetings import actions, forms, rules
+from samsyn.process.meetings.models import Meeting, to_ask
+from samsyn.process.preparation import rules as preparation
+from samsyn.web.pages import page
+
+BAD = 422
+
+
+def show(request: HttpRequest, ref: str) -> HttpResponse:
+    """Whom it is about, the questions I may see, when, where, who comes, and whom to ring."""
+    case = open_case(request, ref, Part.MEETING)
+    meeting = rules.current(case)
+    context = {
+        "case": case,
+        "meeting": meeting,
+        "may_call": _may_call(request, case),
+        "is_child": any(
+            p.kind == PlaceKind.CHILD for p in case.people if p.person_id == request.actor.person.pk
+        ),
+    }
+    if meeting:
+        context |= _about(request, case, meeting)
+    return page(request, "meetings/show.html", context)
+
+
+def call(request: HttpRequest, ref: str) -> HttpResponse:
+    """Call to the meeting, or change its time and place."""
+    case = open_case(request, ref, Part.MEETING)
+    may_call = _may_call(request, case)
+    form = forms.Call(request.POST or None, meeting=rules.current(case))
+    if request.method == "POST" and form.is_valid():
+        actions.call(case=case, by=request.actor, **form.answers())
+        return redirect("meetings:show", ref)
+    context = {
+        "case": case,
+        "form": form,
+        "may_call": may_call,
+        "meeting": rules.current(case),
+        "last_day": rules.last_day(case),
+        "wishes": preparation.wishes_for_meeting(case),
+        "asked": [(place, rules.letter(case, place)) for place in to_ask(case)],
+    }
+    return page(request, "meetings/call.html", context, status=BAD if form.errors else 200)
+
+
+def answer(request: HttpRequest, ref: str) -> HttpResponse:
+    """Come, or cannot."""
+    case = open_case(request, ref, Part.MEETING)
+    invitation = rules.invitation_of(request.actor, case)
+    if invitation is None:
+        raise Http404
+    form = forms.Answer(request.POST or None, invitation=invitation)
+    if request.method == "POST" and form.is_valid():
+        actions.answer_call(case=case, by=request.actor, **form.cleaned_data)
+        return redirect("meetings:show", ref)
+    context = {
+        "case": case, "form": form, "mine": invitation, "meeting": rules.current(case),
+        "convener": rules.convener_title(case), "may_answer": may(request.actor, Op.ANSWER_CALL, case),
+    }  # fmt: skip
+    return page(request, "meetings/answer.html", context, status=BAD if form.errors else 200)
+
+
+@require_POST
+def open_meeting(request: HttpRequest, ref: str) -> HttpResponse:
+    """The meeting begins: first of all, who is here?"""
+    case = open_case(request, ref, Part.MEETING)
+    actions.open_meeting(case=case, by=request.actor)
+    return redirect("meetings:presence", ref)
+
+
+def presence(request: HttpRequest, ref: str) -> HttpResponse:
+    """Who came, and why the others did not."""
+    case = open_case(request, ref, Part.MEETING)
+    meeting = rules.current(case)
+    if meeting is None:
+        raise Http404
+    form = forms.Presence(request.POST or None, invitations=rules.invitations(meeting))
+    if request.method == "POST" and form.is_valid():
+        actions.mark_presence(case=case, by=request.actor, marks=form.marks())
+        return redirect("meetings:show", ref)
+    context = {"case": case, "form": form, "may_mark": may(request.actor, Op.MARK_PRESENCE, case)}
+    return page(request, "meetings/presence.html", context, status=BAD if form.errors else 200)
+
+
+def _may_call(request: HttpRequest, case: Case) -> Decision:
+    return may(request.actor, Op.CALL, case) and consent.all_said_yes(case)
+
+
+def _about(request: HttpRequest, case: Case, meeting: Meeting) -> dict[str, object]:
+    """What is said of a meeting that has been called to."""
+    mine = rules.invitation_of(request.actor, case)
+    may_call = may(request.actor, Op.CALL, case)
+    return {
+        "mine": mine,
+        "convener": rules.convener_title(case),
+        "letter": rules.letter(case, mine.place) if mine else "",
+        "questions": rules.questions(case),
+        "invitations": rules.invitations(meeting),
+        "answer_by": rules.answer_by(case, meeting),
+        "late": rules.last_day(case) if may_call and rules.is_late(case, meeting) else None,
+        "not_asked": rules.not_asked(case, meeting) if may_call else [],
+        "earlier": rules.earlier(case),
+        "may_answer": may(request.actor, Op.ANSWER_CALL, case),
+        "may_open": may(request.actor, Op.OPEN_MEETING, case),
+        "may_mark": may(request.actor, Op.MARK_PRESENCE, case),
+    }
