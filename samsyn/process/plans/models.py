@@ -9,7 +9,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from samsyn.cases.models import CaseRow, Place, Round
+from samsyn.cases.models import CaseRow, Place
 from samsyn.people.models import Unit
 
 
@@ -44,7 +44,7 @@ class PlanQuerySet(models.QuerySet["Plan"]):
 class Plan(CaseRow):
     """One version of the plan, one per round. Its own row holds what everybody in the case sees (frame)."""
 
-    round = models.ForeignKey(Round, models.PROTECT, related_name="+")
+    round = models.PositiveSmallIntegerField()
     version = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=20, choices=PlanState, default=PlanState.DRAFT)
     coordinator = models.ForeignKey(Place, models.PROTECT, null=True, related_name="+")
@@ -62,7 +62,7 @@ class Plan(CaseRow):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["case", "version"], name="plans_version_in_order"),
-            models.UniqueConstraint(fields=["round"], name="plans_one_a_round"),
+            models.UniqueConstraint(fields=["case", "round"], name="plans_one_a_round"),
         ]
 
     def __str__(self) -> str:

@@ -146,12 +146,7 @@ class Migration(migrations.Migration):
                         to="cases.place",
                     ),
                 ),
-                (
-                    "round",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.round"
-                    ),
-                ),
+                ("round", models.PositiveSmallIntegerField()),
                 (
                     "scope",
                     models.ForeignKey(
@@ -608,7 +603,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="plan",
-            constraint=models.UniqueConstraint(fields=("round",), name="plans_one_a_round"),
+            constraint=models.UniqueConstraint(fields=("case", "round"), name="plans_one_a_round"),
         ),
         migrations.AddConstraint(
             model_name="measure",

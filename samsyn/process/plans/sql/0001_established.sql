@@ -1,6 +1,5 @@
 -- What is attached to a plan is of the same case; a foreign key alone asks no policy.
-create unique index if not exists cases_round_of_case on cases_round (id, case_id);
-alter table plans_plan add foreign key (round_id, case_id) references cases_round (id, case_id);
+alter table plans_plan add foreign key (case_id, round) references cases_round (case_id, number);
 alter table plans_plan add foreign key (coordinator_id, case_id) references cases_place (id, case_id);
 alter table plans_childvoice add foreign key (plan_id, case_id) references plans_plan (id, case_id);
 alter table plans_overallgoal add foreign key (plan_id, case_id) references plans_plan (id, case_id);

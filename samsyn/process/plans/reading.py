@@ -1,0 +1,95 @@
+"""A plan in one statement: its sections when it is established, else the draft's rows (architecture 5).
+
+The database's policies leave out what the reader does not see; nothing here adds to it.
+"""
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import connection
+
+from samsyn.process.plans import sections
+
+Row = dict[str, Any]
+
+_ROWS = ("childvoice", "overallgoal", "strength", "need", "goal", "disagreement", "summary")
+STATEMENT = """
+select jsonb_build_object(
+  'plan', to_jsonb(p),
+  'case', (select jsonb_build_object('number', c.number, 'called', c.called, 'ref', c.ref)
+             from cases_case c where c.id = p.case_id),
+  'coordinator', (select jsonb_build_object('ref', l.ref, 'name', l.called, 'telephone', a.telephone,
+                                            'title', a.title, 'unit', u.name)
+                    from cases_place l left join people_assignment a on a.id = l.assignment_id
+                    left join people_unit u on u.id = a.unit_id where l.id = p.coordinator_id),
+  'scopes', (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'kind', s.kind, 'number', s.question)
+                                       order by s.question nulls first, s.id), '[]')
+               from cases_scope s where s.case_id = p.case_id and s.kind in ('frame', 'whole', 'question')),
+  'questions', (select coalesce(jsonb_agg(jsonb_build_object('scope', q.scope_id, 'number', q.number,
+                       'text', q.text, 'language', q.language, 'removed', q.removed_at)
+                       order by q.number), '[]')
+                  from cases_question q where q.case_id = p.case_id),
+  'childvoice', (select coalesce(jsonb_agg(to_jsonb(r) order by r.id), '[]')
+                   from plans_childvoice r where r.plan_id = p.id and p.state = 'draft'),
+  'overallgoal', (select coalesce(jsonb_agg(to_jsonb(r) order by r.id), '[]')
+                   from plans_overallgoal r where r.plan_id = p.id and p.state = 'draft'),
+  'strength', (select coalesce(jsonb_agg(to_jsonb(r) order by r.id), '[]')
+                   from plans_strength r where r.plan_id = p.id and p.state = 'draft'),
+  'need', (select coalesce(jsonb_agg(to_jsonb(r) order by r.id), '[]')
+                   from plans_need r where r.plan_id = p.id and p.state = 'draft'),
+  'goal', (select coalesce(jsonb_agg(to_jsonb(r) order by r.id), '[]')
+                   from plans_goal r where r.plan_id = p.id and p.state = 'draft'),
+  'disagreement', (select coalesce(jsonb_agg(to_jsonb(r) order by r.id), '[]')
+                   from plans_disagreement r where r.plan_id = p.id and p.state = 'draft'),
+  'summary', (select coalesce(jsonb_agg(to_jsonb(r) order by r.id), '[]')
+                   from plans_summary r where r.plan_id = p.id and p.state = 'draft'),
+  'measure', (select coalesce(jsonb_agg(to_jsonb(r) || jsonb_build_object('unit', u.name, 'unit_ref', u.ref)
+                                        order by r.id), '[]')
+                from plans_measure r left join people_unit u on u.id = r.unit_id
+               where r.plan_id = p.id and p.state = 'draft'),
+  'sections', (select coalesce(jsonb_agg(s.body order by s.place), '[]')
+                 from plans_plansection s where s.plan_id = p.id),
+  'approvals', (select coalesce(jsonb_agg(to_jsonb(a) || jsonb_build_object('called', l.called,
+                       'place_kind', l.kind, 'place_ref', l.ref) order by a.id), '[]')
+                  from plans_approval a join cases_place l on l.id = a.place_id where a.plan_id = p.id)
+)::text
+from plans_plan p where p.id = %s
+"""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A plan as its reader sees it, draft or established."""
+
+    plan: Row
+    case: Row
+    content: Row  # the sections the reader sees, made into one
+    approvals: list[Row] = field(default_factory=list)
+    rows: dict[str, list[Row]] = field(default_factory=dict)  # of a draft, the removed ones too
+    scopes: list[Row] = field(default_factory=list)
+    questions: list[Row] = field(default_factory=list)
+    bodies: list[tuple[int, Row]] = field(default_factory=list)
+
+
+def read(plan_id: int) -> Shown:
+    """One statement, whatever the size of the plan."""
+    with connection.cursor() as cursor:
+        cursor.execute(STATEMENT, [plan_id])
+        found = json.loads(cursor.fetchone()[0])
+    if found["plan"]["state"] == "draft":
+        bodies = sections.bodies(found)
+        content = sections.merge([body for _scope, body in bodies])
+    else:
+        bodies = []
+        content = sections.merge([json.loads(body) for body in found["sections"]])
+    return Shown(
+        plan=found["plan"],
+        case=found["case"],
+        content=content,
+        approvals=found["approvals"],
+        rows={name: found[name] for name in (*_ROWS, "measure")},
+        scopes=found["scopes"],
+        questions=[question for question in found["questions"] if not question["removed"]],
+        bodies=bodies,
+    )
