@@ -15,7 +15,7 @@ UNSAFE_KEYS = "test:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="
 def database(url: str) -> dict[str, object]:
     """Django's setting for postgresql://user:password@host:port/name?host=/socket/folder."""
     parts = urlsplit(url)
-    query = dict(parse_qsl(parts.query))
+    query = dict(parse_qsl(parts.query.replace("+", "%2B")))  # as PostgreSQL reads it
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": parts.path.lstrip("/"),

@@ -12,7 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 from types import TracebackType
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import psycopg
 
@@ -59,7 +59,9 @@ class Cluster:
     def url(self, role: str = "app", database: str = roles.DATABASE) -> str:
         """The address for a role: owner, app, poll, jobs, or the bootstrap role `postgres`."""
         user = roles.SHORT.get(role, role)
-        return f"postgresql:///{database}?{urlencode({'host': str(self.socket_folder), 'user': user})}"
+        # PostgreSQL reads a plus as a plus, so a space must not become one.
+        where = urlencode({"host": str(self.socket_folder), "user": user}, quote_via=quote)
+        return f"postgresql:///{database}?{where}"
 
     def answers(self) -> bool:
         try:

@@ -15,6 +15,7 @@ import pytest
 from samsyn.command import processes
 from samsyn.command.cluster import Cluster
 from samsyn.command.failure import Failure
+from samsyn.settings import database
 
 Refused = Callable[[Cluster], str]
 
@@ -90,6 +91,14 @@ def test_what_the_web_role_commits_is_written_at_once(cluster: Cluster) -> None:
     with lasting, psycopg.connect(lasting.url("app")) as connection:
         assert connection.execute("show synchronous_commit").fetchone() == ("on",)
         assert connection.execute("show fsync").fetchone() == ("on",)
+
+
+@pytest.mark.slow
+def test_a_folder_with_a_space_and_a_plus(own_cluster: Cluster, folder: Path) -> None:
+    shutil.move(own_cluster.data, folder / "a b+c%d")
+    with Cluster(folder / "a b+c%d", fsync=False) as moved:
+        assert moved.answers()
+        assert database(moved.url())["HOST"] == str(moved.socket_folder)
 
 
 def test_it_listens_on_no_network(cluster: Cluster) -> None:
