@@ -5,10 +5,11 @@ Persons and their numbers are written by definer functions of the database only 
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import BinaryIO
 
 from django.db import DatabaseError, connection, transaction
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils.translation import gettext as _
 
 from samsyn.audit.actions import write_organisation_event
@@ -129,7 +130,7 @@ def add_assignment(
         telephone=telephone,
         receives=receives,
         administers=administers,
-        valid=(clock.midnight(since), _after(last)),
+        valid=DateTimeTZRange(clock.midnight(since), _after(last)),
     )
     write_organisation_event(unit.organisation.ref, "add_assignment", made.ref)
     return made
@@ -156,7 +157,7 @@ def end_assignment(*, by: Actor, duty: Assignment, last: date) -> None:
         rules.in_order(duty.since, last),
         rules.may_stop_administering(by, duty),
     )
-    duty.valid = (duty.valid.lower, _after(last))
+    duty.valid = DateTimeTZRange(duty.valid.lower, _after(last))
     duty.save(update_fields=["valid"])
     write_organisation_event(duty.unit.organisation.ref, "end_assignment", duty.ref)
 
@@ -208,6 +209,6 @@ def record_guardianship(
         cursor.execute("select record_guardianship(%s, %s, %s, %s, %s, %s)", given)
 
 
-def _after(last: date | None) -> object:
+def _after(last: date | None) -> datetime | None:
     """Where a right ends that holds through this day."""
     return clock.midnight(last + timedelta(days=1)) if last else None

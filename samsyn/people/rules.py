@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from samsyn.kernel import clock
@@ -71,7 +71,8 @@ def may_record_guardianship(by: Actor, evidence: str) -> Decision:
 
 def may_close(unit: Unit) -> Decision:
     """A unit closes when nobody works there: access ends with people's duties, not with the unit."""
-    left = unit.assignments.exclude(valid__endswith__lte=clock.now()).count()
+    running = Q(valid__upper_inf=True) | Q(valid__endswith__gt=clock.now())
+    left = unit.assignments.filter(running).count()
     if not left:
         return ALLOWED
     return refuse(_("Det finns uppdrag kvar på enheten: %(count)s. Avsluta dem först.") % {"count": left})
