@@ -113,7 +113,7 @@ def laws_behind(agreement: Agreement, key: str, on: date) -> list[Paragraph]:
 def source(agreement: Agreement, key: str, on: date) -> str:
     """Where the rule stands, the paragraphs of the day included."""
     laws = [str(paragraph) for paragraph in laws_behind(agreement, key, on)]
-    return "; ".join([agreement.source(key), *laws])
+    return "; ".join([agreement.source(key).rstrip("."), *laws])
 
 
 @dataclass(frozen=True)
