@@ -19,6 +19,7 @@ from samsyn.process.initiative import rules as initiative
 from samsyn.process.meetings import rules as meetings
 from samsyn.process.meetings.models import Reply
 from samsyn.process.plans import rules as plans
+from samsyn.process.plans.models import Plan
 from samsyn.web.dates import datum, datumtid
 
 
@@ -50,7 +51,9 @@ def _leader(case: Case) -> str:
 def _noticed(case: Case, by: Actor) -> Iterator[Turn]:
     kinds = kinds_of(by, case)
     if may(by, Op.TAKE_ON, case):
-        yield Turn(_("Någon har bett om en SIP hos er."), by.person.name, True, "initiative:show", _("Läs begäran"))
+        yield Turn(
+            _("Någon har bett om en SIP hos er."), by.person.name, True, "initiative:show", _("Läs begäran")
+        )
     if kinds & LEADERS:
         worry = initiative.worry_of(case)
         if worry and worry.written_by.assignment_id and worry.talked_at is None:
@@ -64,7 +67,9 @@ def _noticed(case: Case, by: Actor) -> Iterator[Turn]:
                        "initiative:answer", _("Skriv svaret"))  # fmt: skip
     if case.leader:
         yield Turn(_("%(name)s pratar med er om ni vill ha en SIP.") % {"name": _leader(case)}, _leader(case))
-    yield Turn(_("Någon tar hand om din begäran och ringer dig. Arbetet ska börja direkt."), str(case.controller))
+    yield Turn(
+        _("Någon tar hand om din begäran och ringer dig. Arbetet ska börja direkt."), str(case.controller)
+    )
 
 
 def _preparing(case: Case, by: Actor) -> Iterator[Turn]:
@@ -72,7 +77,9 @@ def _preparing(case: Case, by: Actor) -> Iterator[Turn]:
     asked, waits = consent.inquiry(case), consent.missing(case)
     if asked is None:
         text = _("Ni bestämmer frågorna och vilka som ska vara med.")
-        yield Turn(text, _leader(case), bool(kinds & (LEADERS | FAMILY)), "consent:questions", _("Bestäm frågorna"))
+        yield Turn(
+            text, _leader(case), bool(kinds & (LEADERS | FAMILY)), "consent:questions", _("Bestäm frågorna")
+        )
     elif waits:
         yield from _waiting_for_yes(case, by, waits)
     elif not consent.all_said_yes(case):
@@ -83,7 +90,9 @@ def _preparing(case: Case, by: Actor) -> Iterator[Turn]:
         yield Turn(_("Dags att bestämma tid för mötet."), _leader(case), bool(kinds & LEADERS),
                    "meetings:call", _("Kalla till mötet"), due=day)  # fmt: skip
     if kinds & FAMILY and asked is not None:
-        yield Turn(_("Tänk igenom vad du vill ta upp på mötet."), name, True, "preparation:mine", _("Förbered dig"))
+        yield Turn(
+            _("Tänk igenom vad du vill ta upp på mötet."), name, True, "preparation:mine", _("Förbered dig")
+        )
     if PlaceKind.MEMBER in kinds:
         yield Turn(_("Förbered din del inför mötet."), name, True, "preparation:party", _("Skriv er del"))
 
@@ -115,18 +124,29 @@ def _called(case: Case, by: Actor) -> Iterator[Turn]:
 def _meeting(case: Case, by: Actor) -> Iterator[Turn]:
     leads = bool(kinds_of(by, case) & LEADERS)
     if leads:
-        yield Turn(_("Mötet pågår. Skriv planen tillsammans."), by.person.name, True, "room:show", _("Till mötet"))
-    yield Turn(_("Mötet pågår. Planen skrivs nu."), _leader(case), False, "plans:show", _("Läs det som skrivs"))
+        yield Turn(
+            _("Mötet pågår. Skriv planen tillsammans."), by.person.name, True, "room:show", _("Till mötet")
+        )
+    yield Turn(
+        _("Mötet pågår. Planen skrivs nu."), _leader(case), False, "plans:show", _("Läs det som skrivs")
+    )
+
+
+def _has_answered(plan: Plan, by: Actor, case: Case) -> bool:
+    answers = plans.answers(plan)
+    return any(place.pk in answers for place in places_of(by, case))
 
 
 def _planned(case: Case, by: Actor) -> Iterator[Turn]:
     plan, kinds = plans.plan_in_force(case), kinds_of(by, case)
-    if kinds & FAMILY and plan and not plans.has_answered(plan, by, case):
+    if kinds & FAMILY and plan and not _has_answered(plan, by, case):
         yield Turn(_("Planen är klar. Läs den och säg vad du tycker."), by.person.name, True,
                    "plans:approve", _("Läs och svara"))  # fmt: skip
     copies = Disclosure.objects.filter(case=case, what=plan.ref) if plan else Disclosure.objects.none()
     if kinds & LEADERS and not copies:
-        yield Turn(_("Lämna ut planen till alla som ska ha den."), by.person.name, True, "copies:show", _("Lämna ut"))
+        yield Turn(
+            _("Lämna ut planen till alla som ska ha den."), by.person.name, True, "copies:show", _("Lämna ut")
+        )
     parties = [place.party_id for place in places_of(by, case)]
     if by.assignment and copies.filter(party__in=parties, received_at=None):
         yield Turn(_("Ni har fått en kopia. För in den i ert eget system och kvittera."), by.person.name, True,
