@@ -136,7 +136,7 @@ def answer(
     meanwhile, or no yes is needed from that one.
     """
     case = cases.begin(Op.ANSWER_CONSENT, case=case, by=by)
-    return _receive(Op.ANSWER_CONSENT, case, places_of(by, case)[0], inquiry, kind, pairs, **said)
+    return _receive(Op.ANSWER_CONSENT, case, conditions.own_place(case, by), inquiry, kind, pairs, **said)
 
 
 @transaction.atomic
@@ -186,7 +186,7 @@ def say_stance(
     """What the child thinks, said by itself or conveyed by staff (C183, C185). Opens and shuts nothing."""
     case = cases.begin(Op.SAY_STANCE, case=case, by=by)
     mine = places_of(by, case)[0]
-    require(conditions.stance_adds_up(kind, why))
+    require(conditions.has_child(case), conditions.stance_adds_up(kind, why))
     said = Stance.objects.create(
         case=case,
         scope=_family(case),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from samsyn.cases.access import DECIDERS, FAMILY, LEADERS, kinds_of, places_of
-from samsyn.cases.models import Case, Place
+from samsyn.cases.models import Case, Place, PlaceKind
 from samsyn.kernel import clock
 from samsyn.kernel.decision import ALLOWED, Decision, bar, refuse
 from samsyn.people.actor import Actor
@@ -17,10 +17,15 @@ from samsyn.process.consent import rules
 from samsyn.process.consent.models import Answer, Inquiry, Kind, Pair, StanceKind
 from samsyn.web.dates import kortdatum
 
+CHILDREN = frozenset({PlaceKind.CHILD})
 MUST_TAKE_PART = {
     Sector.SOCIAL: _lazy("Det saknas någon från socialtjänsten. En SIP görs med både dem och vården."),
     Sector.HEALTH: _lazy("Det saknas någon från vården. En SIP görs med både dem och socialtjänsten."),
 }
+
+
+def both(first: Decision, second: Decision) -> Decision:
+    return second if first else first
 
 
 def room_for_question(case: Case) -> Decision:
@@ -130,9 +135,9 @@ def adds_up(asked: Inquiry, kind: str, pairs: set[Pair]) -> Decision:
     return ALLOWED
 
 
-def has_yes(answer: Answer | None, back: set[Pair]) -> Decision:
-    """Something of what is taken back is allowed today."""
-    if answer and answer.allows & back:
+def has_yes(answer: Answer | None, back: set[Pair] | None = None) -> Decision:
+    """Something of what is taken back (None: anything at all) is allowed today."""
+    if answer and (answer.allows if back is None else answer.allows & back):
         return ALLOWED
     return refuse(_("Det finns inget ja att ta tillbaka."))
 
@@ -148,3 +153,22 @@ def stance_adds_up(kind: str, why: str) -> Decision:
     if kind == StanceKind.NOT_ASKED and not why.strip():
         return refuse(_("Skriv varför barnet inte har fått frågan än."))
     return ALLOWED
+
+
+def may_read(case: Case, by: Actor) -> Decision:
+    """The family and whoever leads; a party sees on other pages what the family has said yes to."""
+    if kinds_of(by, case) & (FAMILY | LEADERS):
+        return ALLOWED
+    return bar(_("Den här sidan är för familjen och den som leder arbetet."))
+
+
+def own_place(case: Case, by: Actor) -> Place:
+    """As what the reader answers: where a yes is needed, if it is anywhere."""
+    mine = places_of(by, case)
+    return next((place for place in mine if place in rules.needed(case)), mine[0])
+
+
+def has_child(case: Case) -> Decision:
+    if case.subject_place.kind in CHILDREN:
+        return ALLOWED
+    return refuse(_("Frågan är för barn. En vuxen svarar själv på frågan om samtycke."))

@@ -12,8 +12,8 @@ def pairs(family: Family, **allowed: set[str]) -> set[tuple[str, str]]:
     """`bup={"1"}`: BUP may speak of question 1."""
     case, _by = family.speaks("coordinator")
     refs = {str(question.number): question.ref for question in rules.agenda(case)}
-    units = {family.cast[key].unit: key for key in ("bup", "school")}
-    parties = {units[party.unit_id]: party.ref for party in rules.wanted(case)}
+    duties = {family.cast[key].assignment_id: key for key in ("bup", "school")}
+    parties = {duties[party.assignment_id]: party.ref for party in rules.wanted(case)}
     return {(parties[key], refs[number]) for key, numbers in allowed.items() for number in numbers}
 
 
@@ -57,8 +57,8 @@ TABLE = [
 @pytest.mark.requirement("C028", "C029", "C030", "C189")
 @pytest.mark.parametrize(("mother", "father", "bup", "school"), TABLE)
 def test_a_party_sees_what_both_guardians_have_said_yes_to(asked, mother, father, bup, school):
-    given(asked, "mother", mother)
-    given(asked, "father", father)
+    given(asked, "guardian", mother)
+    given(asked, "other_guardian", father)
     for key, expected in (("bup", bup), ("school", school)):
         seen = asked.scopes(key)
         # C030: "The consent covers only what is to be discussed (topics)"
@@ -70,4 +70,4 @@ def test_a_party_sees_what_both_guardians_have_said_yes_to(asked, mother, father
         assert not seen & {"family", "talk"}
     assert asked.scopes("colleague") == asked.scopes("stranger") == NONE
     assert asked.scopes("coordinator") >= {"frame", "family", "whole", "1", "2"}
-    assert asked.scopes("father") >= {"frame", "family", "whole", "1", "2"}
+    assert asked.scopes("other_guardian") >= {"frame", "family", "whole", "1", "2"}

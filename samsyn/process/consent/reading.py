@@ -1,0 +1,136 @@
+"""What the pages show, gathered for whoever reads. Nothing that the reader may not see goes in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from samsyn.cases.access import LEADERS, kinds_of, may, places_of
+from samsyn.cases.models import SUBJECT_KINDS, Case, Place
+from samsyn.cases.stages import Op
+from samsyn.kernel import clock
+from samsyn.kernel.sorting import Swedish
+from samsyn.people.actor import Actor
+from samsyn.people.models import Assignment, Unit
+from samsyn.process.consent import conditions, rules
+from samsyn.process.consent.models import Answer, Inquiry, Kind, Pair
+
+VERBS = {
+    "write": Op.WRITE_QUESTION,
+    "remove": Op.REMOVE_QUESTION,
+    "wish": Op.WISH_PARTY,
+    "leave_out": Op.LEAVE_OUT_PARTY,
+    "not_to_raise": Op.SAY_NOT_TO_RAISE,
+    "ask": Op.ASK_CONSENT,
+    "answer": Op.ANSWER_CONSENT,
+    "record": Op.RECORD_CONSENT,
+    "withdraw": Op.WITHDRAW_CONSENT,
+    "stance": Op.SAY_STANCE,
+}
+
+
+def reader(case: Case, by: Actor) -> dict[str, Any]:
+    """Who reads: what may be done, and how to speak."""
+    kinds = kinds_of(by, case)
+    return {
+        "case": case,
+        "may": {name: may(by, op, case) for name, op in VERBS.items()},
+        "leads": bool(kinds & LEADERS),
+        "is_subject": bool(kinds & SUBJECT_KINDS),
+        "is_child": bool(kinds & conditions.CHILDREN),
+    }
+
+
+def questions(case: Case, by: Actor) -> dict[str, Any]:
+    """The questions, who should come, what must not be raised, and what is left before consent is asked."""
+    context = reader(case, by)
+    also = {
+        "write": conditions.room_for_question(case),
+        "wish": conditions.may_decide_who_comes(case, by),
+        "leave_out": conditions.may_decide_who_comes(case, by),
+        "ask": conditions.ready_to_ask(case),
+    }
+    context["may"] |= {name: conditions.both(context["may"][name], more) for name, more in also.items()}
+    letters = [(party, rules.letter(case.terms, party.assignment)) for party in rules.wanted(case)]
+    asked = rules.inquiry(case)
+    return context | {
+        "agenda": rules.agenda(case),
+        "most": case.terms.number("questions_max"),
+        "wanted": letters,
+        "not_to_raise": rules.not_to_raise(case),
+        "inquiry": asked,
+        "is_due": rules.is_due(case),
+        "who_decides": case.terms.value("who_decides_participants"),
+    }
+
+
+def units() -> list[Unit]:
+    """All that are open, in Swedish order under their organisation."""
+    rows = Unit.objects.filter(closed_at=None).select_related("organisation")
+    return list(rows.order_by(Swedish("organisation__name"), Swedish("name")))
+
+
+def duties(case: Case, unit_ref: str) -> list[Assignment]:
+    """Who at the unit can come."""
+    now = {"unit__ref": unit_ref, "valid__contains": clock.now()}
+    rows = Assignment.objects.filter(**now).select_related("person", "unit")
+    return [duty for duty in rows.order_by(Swedish("person__name")) if conditions.can_come(case, duty)]
+
+
+def consent(case: Case, by: Actor) -> dict[str, Any]:
+    """The state of yes and no. Others' answers are shown to whoever leads, not within the family."""
+    context, asked = reader(case, by), rules.inquiry(case)
+    given, places = rules.answers(case), rules.needed(case)
+    mine = next((place for place in places_of(by, case) if place in places), None)
+    own = given.get(mine.person_id) if mine else None
+    waiting = rules.missing(case)
+    return (
+        context
+        | {
+            "inquiry": asked,
+            "is_due": rules.is_due(case),
+            "rule": rules.whose_yes(case),
+            "mine": mine,
+            "own": own,
+            "own_yes": allowed(own) if own else [],
+            "must_answer": mine in waiting and asked is not None and not asked.has_ended(),
+            "waiting": len(waiting),
+            "others": [(place, given.get(place.person_id), place in waiting) for place in places],
+            "open": open_to(case),
+            "stance": rules.stance(case),
+            "has_child": conditions.has_child(case),
+            "received": rules.received(case),
+            "last_day": rules.last_day(case),
+        }
+        | ({} if context["leads"] else {"others": []})
+    )
+
+
+def allowed(answer: Answer, only: set[Pair] | None = None) -> list[dict[str, Any]]:
+    """What an answer lets through today, by party, in the frozen words."""
+    pairs = answer.allows if only is None else only
+    asked = answer.inquiry.questions
+    rows = [
+        {"party": party, "questions": [q for q in asked if (party["ref"], q["ref"]) in pairs]}
+        for party in answer.inquiry.parties
+    ]
+    return [row for row in rows if row["questions"]]
+
+
+def open_to(case: Case) -> list[dict[str, Any]]:
+    """To whom something is open now, and what."""
+    return [{"party": party, "questions": found} for party, found in rules.granted(case).items()]
+
+
+def question(case: Case, asked: Inquiry, place: Place) -> dict[str, Any]:
+    """The question about consent as it was frozen, to that person."""
+    heading, *terms = asked.wording["self" if place.kind in SUBJECT_KINDS else "other"]
+    return {"inquiry": asked, "place": place, "heading": heading, "terms": terms, "kinds": Kind}
+
+
+def taking_back(case: Case, answer: Answer, party: str, asked: str) -> dict[str, Any]:
+    """Which pairs a change of mind is about, and what those concerned have already received."""
+    pairs = {pair for pair in answer.allows if party in ("", pair[0]) and asked in ("", pair[1])}
+    names = {found["ref"]: found["unit"] for found in answer.inquiry.parties}
+    units = {names[pair[0]] for pair in pairs}
+    got = [row for row in rules.received(case) if row.party.unit and row.party.unit.name in units]
+    return {"pairs": pairs, "rows": allowed(answer, pairs), "received": got, "all": pairs == answer.allows}
