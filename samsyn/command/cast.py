@@ -1,9 +1,14 @@
 """`python -m samsyn.command.cast`: the demo's people and cases; a step of `samsyn demo`."""
 
+import os
+from pathlib import Path
+
 from samsyn.command import place
 
 if __name__ == "__main__":
     with place.django("app"):
-        from samsyn import demo
+        from samsyn.demo import cases, cast
 
-        demo.build()
+        cast.build_cast()
+        cast.write_people(Path(os.environ["SAMSYN_DEMO_PEOPLE"]))
+        cases.build()
