@@ -19,7 +19,7 @@ from samsyn.cases.models import Case, Place, PlaceKind, Question, Round, Scope
 from samsyn.cases.stages import MOVES, Op, Stage
 from samsyn.kernel import clock, crypto
 from samsyn.kernel.decision import require
-from samsyn.kernel.ref import new_case_number, new_ref
+from samsyn.kernel.ref import new_ref
 from samsyn.kernel.text import one_form
 from samsyn.people.actor import Actor
 from samsyn.people.models import Assignment, Organisation
@@ -74,7 +74,7 @@ def open_new_case(
     ref = new_ref()
     sealed = crypto.seal(subject.number, f"cases_case.number:{ref}") if subject.number else ""
     pk = _call(
-        "new_case", ref, new_case_number(), subject.ref, subject.kind, subject.called, subject.born, sealed,
+        "new_case", ref, subject.ref, subject.kind, subject.called, subject.born, sealed,
         controller.agreement, agreement_version, my_kind, by.person.name, controller.ref, until,
     )  # fmt: skip
     case = Case.objects.get(pk=pk)

@@ -2,11 +2,13 @@
 
 `app.uid` the person, `app.assignment` the duty they act in ('' = private), `app.case` the case in focus.
 `app_uid()` raises when nobody is set: a forgotten identity is an error, never an empty page.
-`app_now()` is the clock of every policy; only a test database's owner replaces its body.
+`app_now()` is the clock of every policy, and moves within a transaction: what is taken back is gone in the
+next statement of everybody. Only a test database's owner replaces its body.
 """
 
 SQL = """
-create function app_now() returns timestamptz language sql stable parallel safe as $$ select now() $$;
+create function app_now() returns timestamptz language sql stable parallel safe
+  as $$ select statement_timestamp() $$;
 
 create function app_uid() returns bigint language plpgsql stable parallel safe
   set search_path = pg_catalog, pg_temp as $$
@@ -26,6 +28,12 @@ $$;
 create function app_case() returns bigint language sql stable parallel safe
   set search_path = pg_catalog, pg_temp as $$
   select nullif(current_setting('app.case', true), '')::bigint
+$$;
+
+create function _random_ref() returns text language sql volatile set search_path = pg_catalog, pg_temp as $$
+  select string_agg(substr('0123456789abcdefghjkmnpqrstvwxyz', (get_byte(b, i) & 31) + 1, 1), '')
+    from (select sha256((gen_random_uuid()::text || gen_random_uuid()::text)::bytea) as b) s,
+         generate_series(0, 15) i
 $$;
 
 create function refuse_change() returns trigger language plpgsql as $$

@@ -168,12 +168,12 @@ def person_by_number(*, by: Actor, number: Number, name: str, born: date | None 
 
     Every look-up is a row, and there may be 60 an hour.
     """
-    ref = new_ref()
-    sealed = crypto.seal(number.text, f"people_personnumber.sealed:{ref}")
-    given = [ref, name, born or number.born, number.kind, sealed, crypto.blind_index(number.text)]
+    blind = crypto.blind_index(number.text)
+    sealed = crypto.seal(number.text, f"people_personnumber.sealed:{blind}")
+    given = [name, born or number.born, number.kind, sealed, blind]
     try:
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("select person_for_number(%s, %s, %s, %s, %s, %s)", given)
+            cursor.execute("select person_for_number(%s, %s, %s, %s, %s)", given)
             return cursor.fetchone()[0]
     except DatabaseError as error:
         if getattr(error.__cause__, "sqlstate", None) != TOO_MANY_LOOKUPS:

@@ -141,7 +141,7 @@ class PersonNumber(models.Model):
 
     def shown(self) -> str:
         """`20120312-2385`. Raises `InvalidTag` if the value has been moved from another row."""
-        return crypto.unseal(self.sealed, f"people_personnumber.sealed:{self.person.ref}")
+        return crypto.unseal(self.sealed, f"people_personnumber.sealed:{self.blind}")
 
 
 class Authority(models.TextChoices):

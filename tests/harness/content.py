@@ -25,5 +25,6 @@ def load_agreements() -> None:
 def build_people_and_cases(owner_url: str) -> None:
     """As the web's role, through the verbs; the owner enters the first administrator alone."""
     cast.build_cast(owner_url)
-    if cases := module("samsyn.demo.cases"):
-        cases.build()
+    build = getattr(module("samsyn.demo.cases"), "build", None)
+    if build is not None:
+        build()

@@ -33,7 +33,7 @@ grant select, update on test.clock to samsyn_app;
 grant select on test.clock to samsyn_reader, samsyn_jobs;
 create or replace function app_now() returns timestamptz language sql stable parallel safe as $$
   select coalesce(nullif(current_setting('app.test_now', true), '')::timestamptz,
-                  (select moment from test.clock), now())
+                  (select moment from test.clock), statement_timestamp())
 $$;
 """
 

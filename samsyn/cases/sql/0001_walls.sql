@@ -66,11 +66,24 @@ create function _new_scope(the_case bigint, the_kind text, the_question bigint, 
   values (new_ref, the_case, the_kind, the_question, the_owner, the_unit) returning id
 $$;
 
-create function _random_ref() returns text language sql volatile set search_path = pg_catalog, pg_temp as $$
-  select string_agg(substr('0123456789abcdefghjkmnpqrstvwxyz', (get_byte(b, i) & 31) + 1, 1), '')
-    from (select sha256((gen_random_uuid()::text || gen_random_uuid()::text)::bytea) as b) s,
-         generate_series(0, 15) i
-$$;
+-- A number to read aloud, as samsyn/kernel/ref.py checks it: seven random characters and one that checks them.
+-- Drawn here and not by the caller, who would learn from a refusal which numbers are taken.
+create function _new_case_number() returns text language plpgsql volatile
+  set search_path = pg_catalog, pg_temp as $$
+declare
+  signs constant text := upper('0123456789abcdefghjkmnpqrstvwxyz');
+  body text;
+  total integer;
+begin
+  loop
+    body := upper(left(public._random_ref(), 7));
+    select sum((2 * i - 1) * (strpos(signs, substr(body, i, 1)) - 1)) into total from generate_series(1, 7) i;
+    body := body || substr(signs, total % 32 + 1, 1);
+    body := 'SIP-' || left(body, 4) || '-' || right(body, 4);
+    exit when not exists (select from public.cases_case c where c.number = body);
+  end loop;
+  return body;
+end $$;
 
 -- Gives a place a scope, or moves the end of what it has.
 create function _give(the_place bigint, the_scope bigint, until timestamptz) returns void
@@ -128,7 +141,7 @@ end $$;
 
 -- A new case. Staff may open one for anybody; privately one may for oneself, for a child one guards, or for
 -- somebody who is not in any case and has no number. `until` ends what is opened (a worry that expires).
-create function new_case(new_ref text, new_number text, subject_ref text, subject_kind text, subject_name text,
+create function new_case(new_ref text, subject_ref text, subject_kind text, subject_name text,
                          subject_born date, number_sealed text, the_agreement text, the_version bigint,
                          my_kind text, my_name text, controller_ref text, until timestamptz)
   returns bigint language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
@@ -157,7 +170,7 @@ begin
   frame := public._new_scope(made, 'frame', null, null, null, public._random_ref());
   insert into public.cases_case (id, ref, number, subject_id, called, born, sealed_number, opened_at,
                                  controller_id, agreement, plan_in_force, scope_id)
-  values (made, new_ref, new_number, subject, subject_name, subject_born, number_sealed, public.app_now(),
+  values (made, new_ref, public._new_case_number(), subject, subject_name, subject_born, number_sealed, public.app_now(),
           controller, the_agreement, false, frame);
   perform set_config('app.case', made::text, true);
   insert into public.cases_round (case_id, scope_id, number, agreement_version, started, stage)
@@ -408,7 +421,7 @@ revoke execute on all functions in schema public from public;
 grant execute on function my_scopes(), enter_case(text), my_kinds(),
   note_readings(bigint[], text[], boolean) to samsyn_app, samsyn_reader;
 grant execute on function
-  new_case(text, text, text, text, text, date, text, text, bigint, text, text, text, timestamptz),
+  new_case(text, text, text, text, date, text, text, bigint, text, text, text, timestamptz),
   join_case(text, text, text, text, text), open_place(bigint), new_question_scope(bigint),
   give_access(bigint, bigint[], timestamptz), end_access(bigint, bigint[]), end_place(bigint),
   turn_place(bigint, text), write_event(text, text, bigint, jsonb),

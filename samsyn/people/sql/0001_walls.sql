@@ -27,11 +27,12 @@ end $$;
 -- A number is looked up to write to its person, never to learn whether it is known: the answer is a ref
 -- either way, the same work is done, every call is a row, and a person may make 60 an hour.
 create function person_for_number(
-  new_ref text, new_name text, new_born date, number_kind text, number_sealed text, number_blind text)
+  new_name text, new_born date, number_kind text, number_sealed text, number_blind text)
   returns text language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
   me bigint := public.app_uid();
   found_ref text;
+  new_ref text := public._random_ref();  -- not the caller's: it would come back only when the number is new
   made bigint;
 begin
   insert into public.people_lookup (at, person_id, assignment_id)
@@ -130,11 +131,11 @@ end $$;
 
 revoke execute on function my_organisations(), operates(), new_staff(text, text),
   first_administrator(text[], text, text, text, text, text),
-  person_for_number(text, text, date, text, text, text), person_without_number(text, text, date),
+  person_for_number(text, date, text, text, text), person_without_number(text, text, date),
   record_guardianship(text, text, text, text, timestamptz, timestamptz) from public;
 grant execute on function my_organisations(), operates() to samsyn_app, samsyn_reader;
 grant execute on function new_staff(text, text),
-  person_for_number(text, text, date, text, text, text), person_without_number(text, text, date),
+  person_for_number(text, date, text, text, text), person_without_number(text, text, date),
   record_guardianship(text, text, text, text, timestamptz, timestamptz) to samsyn_app;
 
 -- Columns are granted one by one: who keeps an organisation cannot make it the operator, move a unit to another
