@@ -1,9 +1,13 @@
-"""`samsyn verify`: reads every chain again and names the first row that does not fit."""
+"""`samsyn verify`: reads every chain again and names the first row that does not fit.
+
+What it finds is told in Swedish, like all that is said about cases.
+"""
 
 import argparse
 import json
 
 from samsyn.command import place
+from samsyn.command.failure import Failure
 
 
 def options(parser: argparse.ArgumentParser) -> None:
@@ -15,11 +19,23 @@ def run(given: argparse.Namespace) -> int:
     with place.django("owner"):
         from samsyn.audit.verify import verify
 
-        findings = verify(case=given.case)
+        findings = verify(case_id(given.case) if given.case else None)
     if given.json:
-        print(json.dumps([vars(finding) for finding in findings], default=str, ensure_ascii=False, indent=2))
+        print(json.dumps([one.as_dict() for one in findings], ensure_ascii=False, indent=2))
     else:
-        for finding in findings:
-            print(finding)
-        print("Nothing is changed or missing." if not findings else f"Findings: {len(findings)}.")
+        for one in findings:
+            print(f"{one.chain}, nummer {one.seq}: {one.what}")
+        print(f"Fel: {len(findings)}." if findings else "Allt stämmer.")
     return 1 if findings else 0
+
+
+def case_id(name: str) -> int:
+    """The key of the case with this ref or this number to read aloud."""
+    from django.db.models import Q
+
+    from samsyn.cases.models import Case
+
+    found = Case.objects.filter(Q(ref=name.lower()) | Q(number=name.upper())).values_list("pk", flat=True)
+    if not found:
+        raise Failure(f"There is no case {name}.")
+    return found[0]

@@ -113,6 +113,34 @@ def test_a_second_start_repeats_nothing_and_refuses_a_third(data: Path) -> None:
     assert demo.stop(signal.SIGTERM) == 0
 
 
+def test_verify_passes_until_a_word_is_changed(data: Path) -> None:
+    with Cluster(data) as cluster:
+        addresses = {"DATABASE_URL": cluster.url("app"), "DATABASE_OWNER_URL": cluster.url("owner")}
+
+        def verify() -> tuple[int, str]:
+            command = [sys.executable, "-m", "samsyn", "verify"]
+            done = subprocess.run(
+                command, env={**environment(), **addresses}, capture_output=True, text=True, check=False
+            )
+            return done.returncode, done.stdout + done.stderr
+
+        assert verify() == (0, "Allt stämmer.\n")
+        with psycopg.connect(cluster.url("postgres")) as connection:
+            connection.execute("set session_replication_role = replica")  # past the triggers, as an intruder
+            name, number = connection.execute(
+                "update audit_event set verb = verb || 'x' where id = (select max(id) from audit_event)"
+                " returning chain, seq"
+            ).fetchone()
+        code, said = verify()
+        assert code == 1 and f"{name}, nummer {number}: " in said
+        with psycopg.connect(cluster.url("postgres")) as connection:
+            connection.execute("set session_replication_role = replica")
+            connection.execute(
+                "update audit_event set verb = left(verb, -1) where (chain, seq) = (%s, %s)", [name, number]
+            )
+        assert verify()[0] == 0
+
+
 def test_a_killed_demo_starts_again_and_leaves_no_process(data: Path) -> None:
     demo = Demo(data, free_port())
     demo.wait_until_greeted()
