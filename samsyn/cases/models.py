@@ -88,7 +88,8 @@ class Case(models.Model):
     @property
     def subject_number(self) -> str:
         """`20120312-2385`, or '' when the person has none."""
-        return crypto.unseal(self.sealed_number, f"cases_case.number:{self.ref}") if self.sealed_number else ""
+        place = f"cases_case.number:{self.ref}"
+        return crypto.unseal(self.sealed_number, place) if self.sealed_number else ""
 
     @property
     def stage(self) -> Stage:

@@ -1,4 +1,4 @@
-"""Cases brought to a stage through the real verbs, by the cast; so no test starts from an impossible state."""
+"""Cases brought to a stage by the cast, through the real verbs: no test starts from an impossible state."""
 
 from __future__ import annotations
 
@@ -218,9 +218,7 @@ STEPS: list[tuple[Stage, Callable[[Story], None]]] = [
     (Stage.PLANNED, establish),
     (Stage.DECLINED, decline),
 ]
-FORWARD = [
-    Stage.NOTICED, Stage.PREPARING, Stage.CALLED, Stage.MEETING, Stage.PLANNED, Stage.FOLLOWING_UP, Stage.CLOSED,
-]  # fmt: skip
+FORWARD = [stage for stage in Stage if stage != Stage.DECLINED]
 PATH: dict[Stage, set[Stage]] = {stage: set(FORWARD[: number + 1]) for number, stage in enumerate(FORWARD)}
 PATH[Stage.DECLINED] = {Stage.NOTICED, Stage.DECLINED}
 

@@ -75,7 +75,7 @@ ADAM = Content(
     family=("guardian", "other_guardian"),
     deciders=("guardian", "other_guardian"),
     indicators=("not_in_school", "several_bodies"),
-    worry="Adam har inte varit i skolan sedan höstlovet. Mamma ringer runt mellan skolan, BUP och oss varje vecka.",
+    worry="Adam har inte varit i skolan sedan höstlovet. Mamma ringer mellan skolan, BUP och oss varje vecka.",
     questions=(
         "Hur kan Adam komma tillbaka till skolan?",
         "Hur kan Adam få sova?",

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samsyn.audit.models import Event, Part, Reading
@@ -61,12 +60,12 @@ def counts(days: list[tuple[date, list[Looked]]]) -> tuple[int, int]:
     return len({who.person_id for who in everybody}), len({who.unit_id for who in everybody})
 
 
-def done(case: Case) -> list[tuple[date, list[tuple[str, str]]]]:
-    """What has been done, by whom, in words; the latest first."""
+def done(case: Case) -> list[tuple[date, list[tuple[str, str, int]]]]:
+    """What has been done, by whom, in words, and how many times on end; the latest first."""
     names = {place.person_id: place.called for place in case.places.all()}
     rows = Event.objects.filter(case_id=case.pk).order_by("-seq")
     found = []
     for day, of_day in groupby(rows, key=lambda event: clock.local(event.at).date()):
-        lines = [(names.get(event.person_id, _("samsyn")), str(VERBS[event.verb])) for event in of_day]
-        found.append((day, lines))
+        runs = groupby((names.get(event.person_id, "samsyn"), str(VERBS[event.verb])) for event in of_day)
+        found.append((day, [(who, verb, len(list(run))) for (who, verb), run in runs]))
     return found

@@ -38,6 +38,25 @@ class Turn:
         return reverse(self.page, args=[case.ref]) if self.page else ""
 
 
+@dataclass(frozen=True)
+class Card:
+    """A case on a family's start page."""
+
+    case: Case
+    kinds: frozenset[PlaceKind]
+    turn: Turn
+    leader: Place | None
+
+    @property
+    def link(self) -> str:
+        return self.turn.link(self.case)
+
+
+def card(case: Case, by: Actor) -> Card:
+    """All that the card shows is read while the case is in focus."""
+    return Card(case, kinds_of(by, case), next_turn(case, by), case.leader)
+
+
 def next_turn(case: Case, by: Actor) -> Turn:
     """The first thing that is waited for; what is the reader's own comes before what is others'."""
     found = list(STEPS[case.stage](case, by))
@@ -57,14 +76,29 @@ def _noticed(case: Case, by: Actor) -> Iterator[Turn]:
     if kinds & LEADERS:
         worry = initiative.worry_of(case)
         if worry and worry.written_by.assignment_id and worry.talked_at is None:
-            yield Turn(_("Prata med familjen, och skriv här att ni har pratat."), by.person.name, True,
-                       "initiative:show", _("Läs oron"))  # fmt: skip
+            yield Turn(
+                _("Prata med familjen, och skriv här att ni har pratat."),
+                by.person.name,
+                True,
+                "initiative:show",
+                _("Läs oron"),
+            )
         elif not initiative.family_in(case):
-            yield Turn(_("Lägg till dem i familjen som ska vara med."), by.person.name, True,
-                       "initiative:family", _("Lägg till familjen"))  # fmt: skip
+            yield Turn(
+                _("Lägg till dem i familjen som ska vara med."),
+                by.person.name,
+                True,
+                "initiative:family",
+                _("Lägg till familjen"),
+            )
         else:
-            yield Turn(_("Skriv om familjen vill ha en SIP."), by.person.name, True,
-                       "initiative:answer", _("Skriv svaret"))  # fmt: skip
+            yield Turn(
+                _("Skriv om familjen vill ha en SIP."),
+                by.person.name,
+                True,
+                "initiative:answer",
+                _("Skriv svaret"),
+            )
     if case.leader:
         yield Turn(_("%(name)s pratar med er om ni vill ha en SIP.") % {"name": _leader(case)}, _leader(case))
     yield Turn(
@@ -83,12 +117,23 @@ def _preparing(case: Case, by: Actor) -> Iterator[Turn]:
     elif waits:
         yield from _waiting_for_yes(case, by, waits)
     elif not consent.all_said_yes(case):
-        yield Turn(_("Alla har svarat, men det finns inget som alla säger ja till. Prata om det och fråga igen."),
-                   _leader(case), bool(kinds & LEADERS), "consent:show", _("Se svaren"))  # fmt: skip
+        yield Turn(
+            _("Alla har svarat, men det finns inget som alla säger ja till. Prata om det och fråga igen."),
+            _leader(case),
+            bool(kinds & LEADERS),
+            "consent:show",
+            _("Se svaren"),
+        )
     else:
         day = meetings.last_day(case).last_day
-        yield Turn(_("Dags att bestämma tid för mötet."), _leader(case), bool(kinds & LEADERS),
-                   "meetings:call", _("Kalla till mötet"), due=day)  # fmt: skip
+        yield Turn(
+            _("Dags att bestämma tid för mötet."),
+            _leader(case),
+            bool(kinds & LEADERS),
+            "meetings:call",
+            _("Kalla till mötet"),
+            due=day,
+        )
     if kinds & FAMILY and asked is not None:
         yield Turn(
             _("Tänk igenom vad du vill ta upp på mötet."), name, True, "preparation:mine", _("Förbered dig")
@@ -101,11 +146,21 @@ def _waiting_for_yes(case: Case, by: Actor, waits: list[Place]) -> Iterator[Turn
     mine = {place.pk for place in places_of(by, case)}
     names = ", ".join(place.called for place in waits)
     if any(place.pk in mine for place in waits):
-        yield Turn(_("Vi frågar om de här får prata med varandra."), by.person.name, True,
-                   "consent:answer", _("Svara ja eller nej"))  # fmt: skip
+        yield Turn(
+            _("Vi frågar om de här får prata med varandra."),
+            by.person.name,
+            True,
+            "consent:answer",
+            _("Svara ja eller nej"),
+        )
     elif kinds_of(by, case) & LEADERS:
-        yield Turn(_("Väntar på svar om samtycke från %(names)s.") % {"names": names}, names, True,
-                   "consent:show", _("Se eller skriv in svar"))  # fmt: skip
+        yield Turn(
+            _("Väntar på svar om samtycke från %(names)s.") % {"names": names},
+            names,
+            True,
+            "consent:show",
+            _("Se eller skriv in svar"),
+        )
     else:
         yield Turn(_("Vi väntar på svar från alla som behöver säga ja."), names)
 
@@ -114,11 +169,22 @@ def _called(case: Case, by: Actor) -> Iterator[Turn]:
     meeting, kinds = meetings.current(case), kinds_of(by, case)
     mine = meetings.invitation_of(by, case)
     if mine and mine.answer == Reply.NONE and not kinds & LEADERS:
-        yield Turn(_("Mötet är %(when)s. Kan du komma?") % {"when": datumtid(meeting.starts_at)}, by.person.name,
-                   True, "meetings:answer", _("Svara"), due=meetings.answer_by(case, meeting))  # fmt: skip
-    yield Turn(_("Mötet är %(when)s.") % {"when": datumtid(meeting.starts_at)}, _leader(case),
-               bool(kinds & LEADERS), "meetings:call", _("Se kallelsen"),
-               due=clock.local(meeting.starts_at).date())  # fmt: skip
+        yield Turn(
+            _("Mötet är %(when)s. Kan du komma?") % {"when": datumtid(meeting.starts_at)},
+            by.person.name,
+            True,
+            "meetings:answer",
+            _("Svara"),
+            due=meetings.answer_by(case, meeting),
+        )
+    yield Turn(
+        _("Mötet är %(when)s.") % {"when": datumtid(meeting.starts_at)},
+        _leader(case),
+        bool(kinds & LEADERS),
+        "meetings:call",
+        _("Se kallelsen"),
+        due=clock.local(meeting.starts_at).date(),
+    )
 
 
 def _meeting(case: Case, by: Actor) -> Iterator[Turn]:
@@ -140,8 +206,13 @@ def _has_answered(plan: Plan, by: Actor, case: Case) -> bool:
 def _planned(case: Case, by: Actor) -> Iterator[Turn]:
     plan, kinds = plans.plan_in_force(case), kinds_of(by, case)
     if kinds & FAMILY and plan and not _has_answered(plan, by, case):
-        yield Turn(_("Planen är klar. Läs den och säg vad du tycker."), by.person.name, True,
-                   "plans:approve", _("Läs och svara"))  # fmt: skip
+        yield Turn(
+            _("Planen är klar. Läs den och säg vad du tycker."),
+            by.person.name,
+            True,
+            "plans:approve",
+            _("Läs och svara"),
+        )
     copies = Disclosure.objects.filter(case=case, what=plan.ref) if plan else Disclosure.objects.none()
     if kinds & LEADERS and not copies:
         yield Turn(
@@ -149,8 +220,13 @@ def _planned(case: Case, by: Actor) -> Iterator[Turn]:
         )
     parties = [place.party_id for place in places_of(by, case)]
     if by.assignment and copies.filter(party__in=parties, received_at=None):
-        yield Turn(_("Ni har fått en kopia. För in den i ert eget system och kvittera."), by.person.name, True,
-                   "copies:show", _("Kvittera kopian"))  # fmt: skip
+        yield Turn(
+            _("Ni har fått en kopia. För in den i ert eget system och kvittera."),
+            by.person.name,
+            True,
+            "copies:show",
+            _("Kvittera kopian"),
+        )
     day = clock.local(plan.follow_up_at).date() if plan and plan.follow_up_at else None
     text = _("Planen gäller. Ni ses igen %(day)s.") % {"day": datum(day)} if day else _("Planen gäller.")
     yield Turn(text, _leader(case), False, "plans:show", _("Läs planen"), due=day)

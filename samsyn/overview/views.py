@@ -12,7 +12,7 @@ from samsyn.cases.wall import open_case, shown
 from samsyn.kernel import clock
 from samsyn.kernel.decision import bar, require
 from samsyn.overview import lists, pages, reading
-from samsyn.overview.turns import next_turn
+from samsyn.overview.turns import Card, card, next_turn
 from samsyn.people.models import Assignment
 from samsyn.web.pages import page
 
@@ -32,17 +32,24 @@ def family(request: HttpRequest) -> HttpResponse:
     """What happens next in the family's own cases. One's own plan, as a child, has a page of its own."""
     if request.actor.assignment:
         return redirect("overview:at_work")
-    found = shown(request, list(Case.objects.seen_by(request.actor)[: lists.AT_MOST]))
-    if found and all(kinds_of(request.actor, case) == {PlaceKind.CHILD} for case in found):
+    cards = _cards(request)
+    if cards and all(card.kinds == {PlaceKind.CHILD} for card in cards):
         return redirect("overview:mine")
-    return page(request, "overview/family.html", {"cases": found, "duties": _duties(request)})
+    return page(request, "overview/family.html", {"cards": cards, "duties": _duties(request)})
 
 
 @require_GET
 def mine(request: HttpRequest) -> HttpResponse:
     """The child's start page."""
-    found = shown(request, list(Case.objects.seen_by(request.actor)[: lists.AT_MOST]))
-    return page(request, "overview/mine.html", {"cases": found, "duties": _duties(request)})
+    if request.actor.assignment:
+        return redirect("overview:at_work")
+    return page(request, "overview/mine.html", {"cards": _cards(request), "duties": _duties(request)})
+
+
+def _cards(request: HttpRequest) -> list[Card]:
+    """A family has a handful of cases: each is opened, so that what happens next can be told in full."""
+    refs = list(Case.objects.seen_by(request.actor).values_list("ref", flat=True)[: lists.AT_MOST])
+    return [card(open_case(request, ref, Part.CASE), request.actor) for ref in refs]
 
 
 @require_GET

@@ -6,32 +6,36 @@ from samsyn.kernel.migration import sql_file
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [('kernel', '0001_identity')]
+    dependencies = [("kernel", "0001_identity")]
 
     operations = [
         migrations.CreateModel(
-            name='ChainHead',
+            name="ChainHead",
             fields=[
-                ('chain', models.CharField(max_length=40, primary_key=True, serialize=False)),
-                ('seq', models.BigIntegerField()),
-                ('hash', models.CharField(max_length=64)),
+                ("chain", models.CharField(max_length=40, primary_key=True, serialize=False)),
+                ("seq", models.BigIntegerField()),
+                ("hash", models.CharField(max_length=64)),
             ],
         ),
         migrations.CreateModel(
-            name='EventValue',
+            name="EventValue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('event_id', models.BigIntegerField(db_index=True)),
-                ('case_id', models.BigIntegerField(db_index=True)),
-                ('scope_id', models.BigIntegerField(db_index=True)),
-                ('place', models.PositiveSmallIntegerField()),
-                ('field', models.CharField(max_length=80)),
-                ('salt', models.CharField(max_length=80)),
-                ('old', models.TextField(null=True)),
-                ('new', models.TextField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("event_id", models.BigIntegerField(db_index=True)),
+                ("case_id", models.BigIntegerField(db_index=True)),
+                ("scope_id", models.BigIntegerField(db_index=True)),
+                ("place", models.PositiveSmallIntegerField()),
+                ("field", models.CharField(max_length=80)),
+                ("salt", models.CharField(max_length=80)),
+                ("old", models.TextField(null=True)),
+                ("new", models.TextField(null=True)),
             ],
         ),
         # Partitioned by month, so that old months can be put away whole; Django knows it as one table.
@@ -39,41 +43,71 @@ class Migration(migrations.Migration):
             database_operations=[sql_file(__file__, "0001_reading.sql")],
             state_operations=[
                 migrations.CreateModel(
-                    name='Reading',
+                    name="Reading",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('at', models.DateTimeField()),
-                        ('person_id', models.BigIntegerField()),
-                        ('assignment_id', models.BigIntegerField(null=True)),
-                        ('unit_id', models.BigIntegerField(null=True)),
-                        ('case_id', models.BigIntegerField()),
-                        ('scope_id', models.BigIntegerField(null=True)),
-                        ('part', models.CharField(choices=[('list', 'List'), ('case', 'Case'), ('worry', 'Worry'), ('questions', 'Questions'), ('consent', 'Consent'), ('preparation', 'Preparation'), ('meeting', 'Meeting'), ('plan', 'Plan'), ('copies', 'Copies'), ('followup', 'Follow Up'), ('readings', 'Readings')], max_length=20)),
-                        ('granted', models.BooleanField(default=True)),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("at", models.DateTimeField()),
+                        ("person_id", models.BigIntegerField()),
+                        ("assignment_id", models.BigIntegerField(null=True)),
+                        ("unit_id", models.BigIntegerField(null=True)),
+                        ("case_id", models.BigIntegerField()),
+                        ("scope_id", models.BigIntegerField(null=True)),
+                        (
+                            "part",
+                            models.CharField(
+                                choices=[
+                                    ("list", "List"),
+                                    ("case", "Case"),
+                                    ("worry", "Worry"),
+                                    ("questions", "Questions"),
+                                    ("consent", "Consent"),
+                                    ("preparation", "Preparation"),
+                                    ("meeting", "Meeting"),
+                                    ("plan", "Plan"),
+                                    ("copies", "Copies"),
+                                    ("followup", "Follow Up"),
+                                    ("readings", "Readings"),
+                                ],
+                                max_length=20,
+                            ),
+                        ),
+                        ("granted", models.BooleanField(default=True)),
                     ],
                 ),
             ],
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('chain', models.CharField(max_length=40)),
-                ('seq', models.BigIntegerField()),
-                ('case_id', models.BigIntegerField(null=True)),
-                ('scope_id', models.BigIntegerField(null=True)),
-                ('person_id', models.BigIntegerField()),
-                ('assignment_id', models.BigIntegerField(null=True)),
-                ('verb', models.CharField(max_length=40)),
-                ('subject', models.CharField(blank=True, max_length=80)),
-                ('line', models.TextField()),
-                ('prev', models.CharField(max_length=64)),
-                ('hash', models.CharField(max_length=64)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("chain", models.CharField(max_length=40)),
+                ("seq", models.BigIntegerField()),
+                ("case_id", models.BigIntegerField(null=True)),
+                ("scope_id", models.BigIntegerField(null=True)),
+                ("person_id", models.BigIntegerField()),
+                ("assignment_id", models.BigIntegerField(null=True)),
+                ("verb", models.CharField(max_length=40)),
+                ("subject", models.CharField(blank=True, max_length=80)),
+                ("line", models.TextField()),
+                ("prev", models.CharField(max_length=64)),
+                ("hash", models.CharField(max_length=64)),
             ],
             options={
-                'indexes': [models.Index(fields=['case_id', 'at'], name='audit_event_case_id_7ae4f7_idx')],
-                'constraints': [models.UniqueConstraint(fields=('chain', 'seq'), name='audit_event_in_order')],
+                "indexes": [models.Index(fields=["case_id", "at"], name="audit_event_case_id_7ae4f7_idx")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("chain", "seq"), name="audit_event_in_order")
+                ],
             },
         ),
         sql_file(__file__, "0001_append_only.sql"),

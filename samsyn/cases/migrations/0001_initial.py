@@ -10,144 +10,436 @@ from samsyn.kernel.migration import sql_file
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', samsyn.kernel.ref.RefField(default=samsyn.kernel.ref.new_ref, editable=False, max_length=16, unique=True)),
-                ('number', models.CharField(max_length=20, unique=True)),
-                ('called', models.CharField(max_length=200)),
-                ('born', models.DateField(null=True)),
-                ('sealed_number', models.TextField(blank=True)),
-                ('opened_at', models.DateTimeField()),
-                ('agreement', models.CharField(max_length=40)),
-                ('plan_in_force', models.BooleanField(default=False)),
-                ('controller', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
-                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "ref",
+                    samsyn.kernel.ref.RefField(
+                        default=samsyn.kernel.ref.new_ref, editable=False, max_length=16, unique=True
+                    ),
+                ),
+                ("number", models.CharField(max_length=20, unique=True)),
+                ("called", models.CharField(max_length=200)),
+                ("born", models.DateField(null=True)),
+                ("sealed_number", models.TextField(blank=True)),
+                ("opened_at", models.DateTimeField()),
+                ("agreement", models.CharField(max_length=40)),
+                ("plan_in_force", models.BooleanField(default=False)),
+                (
+                    "controller",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.organisation",
+                    ),
+                ),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Party',
+            name="Party",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', samsyn.kernel.ref.RefField(default=samsyn.kernel.ref.new_ref, editable=False, max_length=16, unique=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parties', to='cases.case')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "ref",
+                    samsyn.kernel.ref.RefField(
+                        default=samsyn.kernel.ref.new_ref, editable=False, max_length=16, unique=True
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="parties", to="cases.case"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Scope',
+            name="Scope",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', samsyn.kernel.ref.RefField(default=samsyn.kernel.ref.new_ref, editable=False, max_length=16, unique=True)),
-                ('kind', models.CharField(choices=[('frame', 'Frame'), ('whole', 'Whole'), ('question', 'Question'), ('family', 'Family'), ('talk', 'Talk'), ('party', 'Party'), ('one', 'One')], max_length=10)),
-                ('question', models.BigIntegerField(null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scopes', to='cases.case')),
-                ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "ref",
+                    samsyn.kernel.ref.RefField(
+                        default=samsyn.kernel.ref.new_ref, editable=False, max_length=16, unique=True
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("frame", "Frame"),
+                            ("whole", "Whole"),
+                            ("question", "Question"),
+                            ("family", "Family"),
+                            ("talk", "Talk"),
+                            ("party", "Party"),
+                            ("one", "One"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("question", models.BigIntegerField(null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="scopes", to="cases.case"
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Question',
+            name="Question",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', samsyn.kernel.ref.RefField(default=samsyn.kernel.ref.new_ref, editable=False, max_length=16, unique=True)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('text', models.TextField()),
-                ('language', models.CharField(default='sv', max_length=20)),
-                ('removed_at', models.DateTimeField(blank=True, null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case')),
-                ('scope', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.scope')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "ref",
+                    samsyn.kernel.ref.RefField(
+                        default=samsyn.kernel.ref.new_ref, editable=False, max_length=16, unique=True
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("text", models.TextField()),
+                ("language", models.CharField(default="sv", max_length=20)),
+                ("removed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.case"
+                    ),
+                ),
+                (
+                    "scope",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.scope"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Place',
+            name="Place",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', samsyn.kernel.ref.RefField(default=samsyn.kernel.ref.new_ref, editable=False, max_length=16, unique=True)),
-                ('kind', models.CharField(choices=[('child', 'barnet'), ('person', 'huvudpersonen'), ('guardian', 'vårdnadshavare'), ('representative', 'god man eller förvaltare'), ('close', 'närstående'), ('receiver', 'tar emot begäran'), ('convener', 'sammankallande'), ('coordinator', 'samordnare'), ('member', 'deltagare')], max_length=20)),
-                ('called', models.CharField(max_length=200)),
-                ('valid', django.contrib.postgres.fields.ranges.DateTimeRangeField()),
-                ('assignment', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.assignment')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='places', to='cases.case')),
-                ('party', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='places', to='cases.party')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('scope', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.scope')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "ref",
+                    samsyn.kernel.ref.RefField(
+                        default=samsyn.kernel.ref.new_ref, editable=False, max_length=16, unique=True
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("child", "barnet"),
+                            ("person", "huvudpersonen"),
+                            ("guardian", "vårdnadshavare"),
+                            ("representative", "god man eller förvaltare"),
+                            ("close", "närstående"),
+                            ("receiver", "tar emot begäran"),
+                            ("convener", "sammankallande"),
+                            ("coordinator", "samordnare"),
+                            ("member", "deltagare"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("called", models.CharField(max_length=200)),
+                ("valid", django.contrib.postgres.fields.ranges.DateTimeRangeField()),
+                (
+                    "assignment",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.assignment",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="places", to="cases.case"
+                    ),
+                ),
+                (
+                    "party",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="places", to="cases.party"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "scope",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.scope"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='party',
-            name='scope',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.scope'),
+            model_name="party",
+            name="scope",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.scope"
+            ),
         ),
         migrations.CreateModel(
-            name='Disclosure',
+            name="Disclosure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', samsyn.kernel.ref.RefField(default=samsyn.kernel.ref.new_ref, editable=False, max_length=16, unique=True)),
-                ('kind', models.CharField(choices=[('plan', 'Planen'), ('follow_up', 'Uppföljningen')], max_length=20)),
-                ('what', models.CharField(max_length=16)),
-                ('fingerprint', models.CharField(max_length=64)),
-                ('basis', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('received_at', models.DateTimeField(blank=True, null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case')),
-                ('party', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='disclosures', to='cases.party')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.place')),
-                ('received_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.place')),
-                ('scope', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.scope')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "ref",
+                    samsyn.kernel.ref.RefField(
+                        default=samsyn.kernel.ref.new_ref, editable=False, max_length=16, unique=True
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("plan", "Planen"), ("follow_up", "Uppföljningen")], max_length=20
+                    ),
+                ),
+                ("what", models.CharField(max_length=16)),
+                ("fingerprint", models.CharField(max_length=64)),
+                ("basis", models.TextField()),
+                ("at", models.DateTimeField()),
+                ("received_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.case"
+                    ),
+                ),
+                (
+                    "party",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="disclosures",
+                        to="cases.party",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.place"
+                    ),
+                ),
+                (
+                    "received_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.place",
+                    ),
+                ),
+                (
+                    "scope",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.scope"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='case',
-            name='scope',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.scope'),
+            model_name="case",
+            name="scope",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="cases.scope",
+            ),
         ),
         migrations.CreateModel(
-            name='Access',
+            name="Access",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid', django.contrib.postgres.fields.ranges.DateTimeRangeField()),
-                ('assignment', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.assignment')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='access', to='cases.place')),
-                ('scope', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='access', to='cases.scope')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid", django.contrib.postgres.fields.ranges.DateTimeRangeField()),
+                (
+                    "assignment",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.assignment",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.case"
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="access", to="cases.place"
+                    ),
+                ),
+                (
+                    "scope",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="access", to="cases.scope"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Round',
+            name="Round",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('agreement_version', models.BigIntegerField()),
-                ('started', models.DateTimeField()),
-                ('stage', models.CharField(choices=[('noticed', 'Någon har sett ett behov'), ('preparing', 'Vi förbereder mötet'), ('called', 'Mötet är bestämt'), ('meeting', 'Mötet pågår'), ('planned', 'Planen gäller'), ('following_up', 'Vi följer upp planen'), ('closed', 'SIP:en är avslutad'), ('declined', 'Det blev ingen SIP')], default='noticed', max_length=20)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='cases.case')),
-                ('scope', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.scope')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("agreement_version", models.BigIntegerField()),
+                ("started", models.DateTimeField()),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("noticed", "Någon har sett ett behov"),
+                            ("preparing", "Vi förbereder mötet"),
+                            ("called", "Mötet är bestämt"),
+                            ("meeting", "Mötet pågår"),
+                            ("planned", "Planen gäller"),
+                            ("following_up", "Vi följer upp planen"),
+                            ("closed", "SIP:en är avslutad"),
+                            ("declined", "Det blev ingen SIP"),
+                        ],
+                        default="noticed",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="rounds", to="cases.case"
+                    ),
+                ),
+                (
+                    "scope",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.scope"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('case', 'number'), name='cases_round_in_order')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "number"), name="cases_round_in_order")
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='party',
-            constraint=models.CheckConstraint(condition=models.Q(('unit__isnull', True), ('person__isnull', True), _connector='XOR'), name='cases_party_is_unit_or_person'),
+            model_name="party",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("unit__isnull", True), ("person__isnull", True), _connector="XOR"),
+                name="cases_party_is_unit_or_person",
+            ),
         ),
         sql_file(__file__, "0001_walls.sql"),
         CaseTable("cases_question"),

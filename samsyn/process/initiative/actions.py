@@ -37,7 +37,7 @@ from samsyn.process.initiative.models import MustNotKnow, Reply, ReplyKind, Safe
 
 @dataclass(frozen=True)
 class Told:
-    """What the one who asks tells: who noticed, when, why; and first of all whether somebody must not know."""
+    """What is told: who noticed, when and why; and first of all whether somebody must not know."""
 
     must_not_know: MustNotKnow
     noticed_by: str

@@ -21,8 +21,11 @@ def may_start(agreement: Agreement, who: str) -> Decision:
     """C019, C020, C078: the agreement says who may start; the others signal to those who may."""
     if agreements.how_to_start(agreement, who) in STARTS:
         return ALLOWED
-    return refuse(_("Enligt %(name)s kan din verksamhet inte starta en SIP. Ring socialtjänsten eller vården, "
-                    "så bedömer de om barnet behöver en.") % {"name": agreement.name})  # fmt: skip
+    text = _(
+        "Enligt %(name)s kan din verksamhet inte starta en SIP. "
+        "Ring socialtjänsten eller vården, så bedömer de om det behövs en."
+    )
+    return refuse(text % {"name": agreement.name})
 
 
 def subject_kind(agreement: Agreement, born: date | None) -> PlaceKind:
