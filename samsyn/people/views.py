@@ -22,7 +22,7 @@ from samsyn.people.forms import (
     UnitForm,
 )
 from samsyn.people.keeping import ask, kept_duty, kept_organisation, kept_unit, organisation_page, unit_page
-from samsyn.people.models import Organisation, Person, Unit
+from samsyn.people.models import Assignment, Organisation, Person, Unit
 from samsyn.web.forms import Form
 from samsyn.web.pages import page
 
@@ -164,8 +164,9 @@ def new_staff(request: HttpRequest, ref: str) -> HttpResponse:
 def new_duty(request: HttpRequest, ref: str) -> HttpResponse:
     found = kept_unit(request, ref)
     require(rules.is_open(found))
-    people = Person.objects.filter(assignments__unit__organisation=found.organisation, staff=True).distinct()
-    form = NewDutyForm(request.POST or None, people=sorted(people, key=str), initial={"since": clock.today()})
+    theirs = Assignment.objects.filter(unit__organisation=found.organisation)
+    people = Person.objects.filter(staff=True, pk__in=theirs.values("person")).order_by(Swedish("name"))
+    form = NewDutyForm(request.POST or None, people=people, initial={"since": clock.today()})
     return ask(
         request,
         form,

@@ -36,7 +36,7 @@ def test_every_name_is_one_person() -> None:
     assert len(set(names)) == len(names)
 
 
-def test_there_is_a_unit_of_every_kind_but_the_unnamed(become: Callable) -> None:
+def test_there_is_a_unit_of_every_kind(become: Callable) -> None:
     become("operator")
     kinds = set(Unit.objects.values_list("kind", flat=True))
     assert kinds == set(UnitKind.values)
