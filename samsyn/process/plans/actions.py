@@ -32,8 +32,6 @@ from samsyn.process.plans.models import (
     PlanState,
 )
 
-SINGLE = {"voice", "summary"}  # at most one a plan: made when first written in
-
 
 class Clash(Exception):
     """Somebody else has changed the same box: nothing is written; carries the text that stands there."""
@@ -59,14 +57,14 @@ def write_field(*, case: Case, by: Actor, row: str, field: str, base: str, text:
         return stored
     if stored != base:
         raise Clash(stored)
-    _store(thing, box, text, lists)
+    thing.save(update_fields=_put(thing, box, text, lists))
     change = Change(f"{row.partition('.')[0]}.{field}", thing.scope_id, new=text, old=stored)
     finish(Op.WRITE_PLAN, case=case, subject=thing.ref, changes=[change])
     return text
 
 
 @transaction.atomic
-def add_row(*, case: Case, by: Actor, kind: str, parent: str = "", about: str = "", **texts: str) -> PlanRow:
+def add_row(*, case: Case, by: Actor, kind: str, parent: str = "", **texts: str) -> PlanRow:
     """A new need, goal (`parent`: the need's ref), measure (the goal's ref), strength … in the draft.
 
     `texts` fills in its boxes at once. Returns the row.
@@ -77,14 +75,11 @@ def add_row(*, case: Case, by: Actor, kind: str, parent: str = "", about: str = 
     if kind in PARENT:
         above = ROWS[PARENT[kind]].objects.get(plan=where["plan"], ref=parent)
         where |= {PARENT[kind]: above, "scope_id": above.scope_id}
-    values = {BOXES[kind][field].column: _value(kind, field, text, lists) for field, text in texts.items()}
-    if about:
-        where["scope_id"] = lists.key("abouts", about)
-    made = ROWS[kind](**where, **values)
-    for field in texts:
-        require(rules.fits(made, field, getattr(made, BOXES[kind][field].column)))
-    made.save()
     said = {"added": "", **texts}
+    made = ROWS[kind](**where)
+    for field, text in texts.items():
+        _put(made, BOXES[kind][field], text, lists)
+    made.save()
     changes = [Change(f"{kind}.{field}", made.scope_id, new=text) for field, text in said.items()]
     finish(Op.WRITE_PLAN, case=case, subject=made.ref, changes=changes)
     return made
@@ -176,28 +171,21 @@ def _draft(case: Case) -> Plan:
 
 
 def _row(case: Case, row: str) -> Any:
-    """Raises `DoesNotExist` for a row that is not in the draft."""
-    kind, _dot, ref = row.partition(".")
+    """The row in the draft; a single one is made when first written in."""
     plan = _draft(case)
-    if kind == "plan":
-        return plan
-    if kind not in SINGLE:
-        return ROWS[kind].objects.get(plan=plan, ref=ref)
-    found = ROWS[kind].objects.filter(plan=plan).first()
+    found = rules.find(plan, row)
+    if found is not None:
+        return found
     whole = case.scope_of(ScopeKind.WHOLE)
-    return found or ROWS[kind].objects.create(case=case, scope=whole, plan=plan)
+    return ROWS[row].objects.create(case=case, scope=whole, plan=plan)
 
 
-def _value(kind: str, field: str, text: str, lists: Lists) -> Any:
-    return BOXES[kind][field].to_value(one_form(text), lists)
-
-
-def _store(thing: Any, box: Box, text: str, lists: Lists) -> None:
-    value = box.to_value(text, lists)
+def _put(thing: Any, box: Box, text: str, lists: Lists) -> list[str]:
+    """Set it, with what follows from it, and say which columns were set."""
+    value = box.to_value(one_form(text), lists)
     require(rules.fits(thing, box.column, value))
     setattr(thing, box.column, value)
-    changed = [box.column, *_follows(thing, box.column, lists)]
-    thing.save(update_fields=changed)
+    return [box.column, *_follows(thing, box.column, lists)]
 
 
 def _follows(thing: Any, column: str, lists: Lists) -> list[str]:

@@ -240,3 +240,4 @@ ROWS: dict[str, type[PlanRow]] = {
     "summary": Summary,
 }
 PARENT: dict[str, str] = {"goal": "need", "measure": "goal"}
+SINGLE = {"voice", "summary"}  # at most one a plan: made when first written in

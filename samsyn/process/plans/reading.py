@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import connection
 
-from samsyn.process.plans import sections
+from samsyn.process.plans import presenting, sections
 
 Row = dict[str, Any]
 
@@ -86,7 +86,7 @@ def read(plan_id: int) -> Shown:
     return Shown(
         plan=found["plan"],
         case=found["case"],
-        content=content,
+        content=presenting.present(content),
         approvals=found["approvals"],
         rows={name: found[name] for name in (*_ROWS, "measure")},
         scopes=found["scopes"],

@@ -13,8 +13,9 @@ from samsyn.kernel import clock
 from samsyn.kernel.decision import ALLOWED, Decision, bar, refuse
 from samsyn.people.actor import Actor
 from samsyn.process.plans import sections
+from samsyn.process.plans.fields import BOXES, Lists
 from samsyn.process.plans.lacking import candidates, is_complete, lacks
-from samsyn.process.plans.models import Approval, ApprovalKind, How, Plan, PlanSection
+from samsyn.process.plans.models import ROWS, SINGLE, Approval, ApprovalKind, How, Plan, PlanSection
 
 __all__ = ["candidates", "is_complete", "lacks"]
 
@@ -85,6 +86,25 @@ def fits(row: Any, field: str, value: Any) -> Decision:
     return ALLOWED
 
 
+def find(plan: Plan, row: str) -> Any:
+    """ "plan", "voice", "summary", or kind and ref. None for a single one not written in yet.
+
+    Raises `KeyError` for no such kind, `DoesNotExist` for a row that is not in this plan.
+    """
+    kind, _dot, ref = row.partition(".")
+    if kind == "plan":
+        return plan
+    rows = ROWS[kind].objects.filter(plan=plan)
+    return rows.first() if kind in SINGLE else rows.get(ref=ref)
+
+
+def stands(case: Case, row: str, field: str) -> str:
+    """The text form of what a box holds now."""
+    plan = draft(case)
+    thing, box = plan and find(plan, row), BOXES[row.partition(".")[0]][field]
+    return box.to_text(getattr(thing, box.column), Lists(case)) if thing else ""
+
+
 # Approving -------------------------------------------------------------------------------------------------
 
 
@@ -130,3 +150,13 @@ def answers(plan: Plan) -> dict[int, Approval]:
 def not_answered(plan: Plan) -> list[Place]:
     given = answers(plan)
     return [place for place in approvers(plan.case) if place.pk not in given]
+
+
+def has_answered(plan: Plan, by: Actor, case: Case) -> bool:
+    """Has the reader said yes to this version, or what it thinks instead?"""
+    return Approval.objects.filter(plan=plan, place__in=[place.pk for place in places_of(by, case)]).exists()
+
+
+def own_place(by: Actor, case: Case) -> Place | None:
+    """As whom the reader answers: the own place in the family."""
+    return next((place for place in places_of(by, case) if place.kind in FAMILY), None)
