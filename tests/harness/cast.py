@@ -8,12 +8,19 @@ from django.db import connection, transaction
 
 from samsyn.demo.cast import Member, members
 from samsyn.people.actor import Actor, actor_of, speak_as
+from tests.harness.database import Databases
 
 
 @pytest.fixture(scope="session")
 def cast(django_db_setup: None) -> Mapping[str, Member]:
     """Key → member, the same people as in the demo."""
     return members()
+
+
+@pytest.fixture(scope="session")
+def cases(django_db_setup: None, databases: Databases) -> Mapping[str, str]:
+    """Name of a stage → ref of the demo's case there. For stages of one's own: `demo.cases.case_at`."""
+    return databases.cases
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import importlib.util
 from types import ModuleType
 
 from samsyn.agreements import actions as agreements
-from samsyn.demo import cast
+from samsyn.demo import cases, cast
 
 
 def module(name: str) -> ModuleType | None:
@@ -22,9 +22,7 @@ def load_agreements() -> None:
     agreements.load_all()
 
 
-def build_people_and_cases(owner_url: str) -> None:
-    """As the web's role, through the verbs; the owner enters the first administrator alone."""
+def build_people_and_cases(owner_url: str) -> dict[str, str]:
+    """As the web's role, through the verbs; the owner enters the first administrator alone. Name → ref."""
     cast.build_cast(owner_url)
-    build = getattr(module("samsyn.demo.cases"), "build", None)
-    if build is not None:
-        build()
+    return cases.build()

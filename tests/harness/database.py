@@ -50,6 +50,7 @@ class Databases:
 
     def __init__(self, cluster: Cluster) -> None:
         self.cluster = cluster
+        self.cases: dict[str, str] = {}
 
     def make_template(self) -> None:
         """Migrated by the owner, filled by the web's role, as any installation."""
@@ -59,7 +60,7 @@ class Databases:
         self.as_owner(TEMPLATE, CLOCK)
         content.load_agreements()
         point_at(self.cluster.url("app", TEMPLATE))
-        content.build_people_and_cases(self.cluster.url("owner", TEMPLATE))
+        self.cases = content.build_people_and_cases(self.cluster.url("owner", TEMPLATE))
         connections.close_all()
 
     def as_owner(self, name: str, statements: str) -> None:
