@@ -10,7 +10,7 @@ import sys
 import tempfile
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psutil
@@ -36,6 +36,8 @@ def environment() -> dict[str, str]:
 
 
 class Demo:
+    """A running `samsyn demo`."""
+
     def __init__(self, data: Path, port: int) -> None:
         command = [sys.executable, "-m", "samsyn", "demo", "--data", str(data), "--port", str(port)]
         self.process = subprocess.Popen(
@@ -66,6 +68,9 @@ class Demo:
         return self.process.returncode
 
 
+Start = Callable[[Path, int], Demo]
+
+
 def visit(address: str) -> int:
     try:
         with urllib.request.urlopen(address, timeout=20) as answer:
@@ -74,10 +79,25 @@ def visit(address: str) -> int:
         return error.code
 
 
-def refusal(data: Path, port: int) -> tuple[int, str]:
-    second = Demo(data, port)
+def refusal(start: Start, data: Path, port: int) -> tuple[int, str]:
+    second = start(data, port)
     said, _nothing = second.process.communicate(timeout=60)
     return second.process.returncode, said
+
+
+@pytest.fixture
+def start() -> Iterator[Start]:
+    """Starts a demo; also one whose test failed is stopped."""
+    started: list[Demo] = []
+
+    def begin(data: Path, port: int) -> Demo:
+        started.append(Demo(data, port))
+        return started[-1]
+
+    yield begin
+    for one in started:
+        if one.process.poll() is None:
+            one.stop(signal.SIGTERM)
 
 
 @pytest.fixture(scope="module")
@@ -87,8 +107,8 @@ def data() -> Iterator[Path]:
     shutil.rmtree(folder)
 
 
-def test_the_first_start_ends_with_a_page_and_ctrl_c_with_nothing(data: Path) -> None:
-    demo = Demo(data, port := free_port())
+def test_the_first_start_ends_with_a_page_and_ctrl_c_with_nothing(start: Start, data: Path) -> None:
+    demo = start(data, port := free_port())
     address = demo.wait_until_greeted()
     assert address == f"http://127.0.0.1:{port}"
     assert visit(address + "/") == 200
@@ -97,17 +117,17 @@ def test_the_first_start_ends_with_a_page_and_ctrl_c_with_nothing(data: Path) ->
     family = demo.family()
     assert len(family) > 3  # samsyn, the web server and its workers, PostgreSQL and its helpers
     assert demo.stop(signal.SIGINT) == 0
-    assert psutil.wait_procs(family, timeout=5)[1] == []
+    assert psutil.wait_procs(family, timeout=15)[1] == []
 
 
-def test_a_second_start_repeats_nothing_and_refuses_a_third(data: Path) -> None:
-    demo = Demo(data, port := free_port())
+def test_a_second_start_repeats_nothing_and_refuses_a_third(start: Start, data: Path) -> None:
+    demo = start(data, port := free_port())
     address = demo.wait_until_greeted()
     assert "…" not in demo.said  # no step was needed
     assert visit(address + "/") == 200
-    code, said = refusal(data, free_port())
+    code, said = refusal(start, data, free_port())
     assert code == 1 and "already runs" in said and said.count("\n") == 1
-    code, said = refusal(data.parent / "other", port)
+    code, said = refusal(start, data.parent / "other", port)
     assert code == 1 and f"Port {port} is taken" in said and said.count("\n") == 1
     assert visit(address + "/") == 200
     assert demo.stop(signal.SIGTERM) == 0
@@ -141,14 +161,14 @@ def test_verify_passes_until_a_word_is_changed(data: Path) -> None:
         assert verify()[0] == 0
 
 
-def test_a_killed_demo_starts_again_and_leaves_no_process(data: Path) -> None:
-    demo = Demo(data, free_port())
+def test_a_killed_demo_starts_again_and_leaves_no_process(start: Start, data: Path) -> None:
+    demo = start(data, free_port())
     demo.wait_until_greeted()
     family = demo.family()
     demo.process.kill()
     demo.process.communicate(timeout=60)
-    assert psutil.wait_procs(family, timeout=20)[1] == []
-    again = Demo(data, free_port())
+    assert psutil.wait_procs(family, timeout=30)[1] == []
+    again = start(data, free_port())
     assert visit(again.wait_until_greeted() + "/") == 200
     assert "…" not in again.said
     assert again.stop(signal.SIGHUP) == 0
