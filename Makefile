@@ -16,10 +16,10 @@ QUICK := not browser and not slow and not soak
 demo: venv
 	@$(BIN)/samsyn demo $(ARGS)
 
-test: venv chromium lint
+test: venv chromium
 	@$(BIN)/python -m pytest -q $(ARGS)
 
-check: venv lint
+check: venv
 	@$(BIN)/python -m pytest -q -m "$(QUICK)" $(ARGS)
 
 soak: venv chromium
@@ -32,6 +32,7 @@ oldest: venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-pg16.lock
 	@SAMSYN_PG_BIN="$(OLDEST)" $(BIN)/python -m pytest -q -m "$(QUICK)" $(ARGS)
 
+# The same stand among the tests.
 lint: venv
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --check --quiet .

@@ -1,6 +1,8 @@
 """What is installed is what is pinned, and the settings hold together."""
 
 import re
+import subprocess
+import sysconfig
 import tomllib
 from pathlib import Path
 
@@ -37,6 +39,15 @@ def test_every_locked_file_has_a_hash_and_no_address(name: str) -> None:
 def test_the_tasks_name_no_address() -> None:
     for path in (CLONE / "Makefile", *(CLONE / ".ci").iterdir()):
         assert not re.search(r"https?://", path.read_text()), path
+
+
+@pytest.mark.parametrize(
+    "look", [["check", "--quiet", "--output-format", "concise"], ["format", "--check", "--quiet"]]
+)
+def test_all_code_has_one_look(look: list[str]) -> None:
+    ruff = Path(sysconfig.get_path("scripts")) / "ruff"
+    done = subprocess.run([ruff, *look, CLONE], capture_output=True, text=True, check=False, cwd=CLONE)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_django_finds_no_fault() -> None:
