@@ -14,6 +14,8 @@ from samsyn.kernel.decision import Decision
 from samsyn.kernel.ref import new_ref
 
 NEVER_ECHOED = {"csrfmiddlewaretoken", "password"}
+# What our own pages send along unseen; the rest was chosen or written by a person.
+UNSEEN = {"once", "base", "row", "field", "next"}
 RETRY_SECONDS = 30
 
 
@@ -53,13 +55,15 @@ def too_many(request: HttpRequest, seconds: int) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The session is over, or the form came from elsewhere: the words can be copied, never sent on."""
-    typed = [value for _name, value in _typed(request) if _is_words(value)]
+    typed = [value for name, value in _typed(request) if _is_words(name, value)]
     return _error("web/419.html", 419, typed=typed, back=_back(request))
 
 
 def unavailable(request: HttpRequest) -> HttpResponse:
     """The database is away: what was typed comes back in a form that can be edited and sent again."""
-    fields = [{"name": name, "value": value, "words": _is_words(value)} for name, value in _typed(request)]
+    fields = [
+        {"name": name, "value": value, "words": _is_words(name, value)} for name, value in _typed(request)
+    ]
     here = request.get_full_path()
     token = get_token(request) if request.method == "POST" else ""
     response = _error(
@@ -78,9 +82,9 @@ def _typed(request: HttpRequest) -> list[tuple[str, str]]:
     return [(name, value) for name, values in lists.items() if name not in NEVER_ECHOED for value in values]
 
 
-def _is_words(value: str) -> bool:
+def _is_words(name: str, value: str) -> bool:
     """Something a person wrote, rather than a choice or a mark of ours."""
-    return len(value) > 24 or any(char.isspace() for char in value.strip())
+    return name not in UNSEEN and (len(value) > 24 or any(char.isspace() for char in value.strip()))
 
 
 def _back(request: HttpRequest) -> str:

@@ -59,13 +59,21 @@ def test_how_long_to_wait_is_said_in_minutes() -> None:
 
 def test_the_database_away_gives_back_a_form_that_can_be_sent_again() -> None:
     response = errors.unavailable(
-        post(csrfmiddlewaretoken="secret", password="hemligt", once="abc", svar="ja", text=TYPED)
+        post(
+            csrfmiddlewaretoken="secret",
+            password="hemligt",
+            once="abc",
+            svar="ja",
+            base="Det som stod förut",
+            text=TYPED,
+        )
     )
     page = text_of(response)
     assert response["Retry-After"] == "30"
     assert 'action="/sip/abc/plan/?del=2"' in page
     assert 'name="once" value="abc"' in page  # a repeat stays harmless if the first was kept after all
     assert 'name="svar" value="ja"' in page
+    assert '<input type="hidden" name="base" value="Det som stod förut">' in page
     shown = re.search(
         r'<textarea[^>]* name="text"[^>]*>\n(.*?)</textarea>', response.content.decode(), re.DOTALL
     )

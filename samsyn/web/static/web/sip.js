@@ -48,8 +48,9 @@
     const place = (element.closest("[data-autosave]") || element.form || element).querySelector(".saved");
     if (place) {
       place.textContent = text;
-      place.classList.toggle("unsaved", Boolean(text));
+      place.classList.add("unsaved");
     }
+    (element.form || element).querySelectorAll("textarea").forEach((area) => unsent.add(area));
   }
   function again(element) {
     tell(element, said.unsaved);
