@@ -25,9 +25,10 @@ class Family:
     ref: str
     become: Become
     cast: Mapping
+    leader: str = "coordinator"
 
     def speaks(self, key: str) -> tuple[Case, Actor]:
-        """The case as that person reads it now. Raises `DoesNotExist` when it is not there for that person."""
+        """The case as that person reads it now. Raises `DoesNotExist` when it is not there."""
         by = self.become(key)
         enter_case(self.ref)
         return Case.objects.get(ref=self.ref), by
@@ -44,21 +45,21 @@ class Family:
         )
 
     def place(self, key: str):
-        case, _by = self.speaks("coordinator")
+        case, _by = self.speaks(self.leader)
         return next(p for p in case.people if p.person_id == self.cast[key].person_id)
 
     def ask_about(self, *texts: str) -> list[Question]:
-        case, by = self.speaks("coordinator")
+        case, by = self.speaks(self.leader)
         return [actions.write_question(case=case, by=by, text=text) for text in texts]
 
     def wish(self, *keys: str, wished_by: str = "guardian") -> list[WantedParty]:
         place = self.place(wished_by)
-        case, by = self.speaks("coordinator")
+        case, by = self.speaks(self.leader)
         duties = [Assignment.objects.get(pk=self.cast[key].assignment_id) for key in keys]
         return [actions.wish_party(case=case, by=by, duty=duty, wished_by=place) for duty in duties]
 
     def put_question(self, days: int = 100) -> Inquiry:
-        case, by = self.speaks("coordinator")
+        case, by = self.speaks(self.leader)
         return actions.ask(case=case, by=by, valid_to=clock.today() + timedelta(days=days))
 
     def answer(
@@ -74,17 +75,45 @@ class Family:
         actions.withdraw(case=case, by=by, place=place, pairs=pairs)
 
 
-def family(become: Become, cast: Mapping, *, child: str = "child", age: int = 14) -> Family:
-    """A child with two guardians in the case, prepared by the coordinator."""
-    by = become("coordinator")
-    subject = Subject(cast[child].ref, PlaceKind.CHILD, cast[child].name, turned(age, 1, 1))
+def about(cast: Mapping, child: str, age: int | None) -> dict[str, object]:
+    """What is told when a worry is noted."""
+    born = None if age is None else turned(age, 1, 1)
+    subject = Subject(cast[child].ref, PlaceKind.CHILD, cast[child].name, born)
     told = initiative.Told(MustNotKnow.NO, "staff", clock.today(), "Det behövs.")
-    case = initiative.notice_at_work(by=by, subject=subject, told=told)
+    return {"subject": subject, "told": told}
+
+
+def family(
+    become: Become,
+    cast: Mapping,
+    *,
+    age: int | None = 12,
+    guardians: tuple[str, ...] = ("guardian", "other_guardian"),
+    opener: str = "coordinator",
+) -> Family:
+    """A child and its guardians in the case, prepared by whoever opens it."""
+    by = become(opener)
+    case = initiative.notice_at_work(by=by, **about(cast, "child", age))
     initiative.talk_with_family(case=case, by=by, talked_with="Maria")
     known = {"case": case, "by": by, "evidence": "folkbokföringen", "safe": True}
-    initiative.add_family_member(kind=PlaceKind.CHILD, called=cast[child].name, **known)
-    for key in ("guardian", "other_guardian"):
+    initiative.add_family_member(kind=PlaceKind.CHILD, called=cast["child"].name, **known)
+    for key in guardians:
         person = {"person_ref": cast[key].ref, "called": cast[key].name}
         initiative.add_family_member(kind=PlaceKind.GUARDIAN, **person, **known)
     initiative.start_preparing(case=case, by=by, said_by="Maria", both_needed=True)
+    return Family(case.ref, become, cast, opener)
+
+
+def grown_up(become: Become, cast: Mapping) -> Family:
+    """A grown-up with a god man."""
+    by = become("coordinator")
+    told = initiative.Told(MustNotKnow.NO, "person", clock.today(), "Det behövs.")
+    subject = Subject(cast["adult"].ref, PlaceKind.PERSON, cast["adult"].name, turned(30, 1, 1))
+    case = initiative.notice_at_work(by=by, subject=subject, told=told)
+    initiative.talk_with_family(case=case, by=by, talked_with="Eva")
+    known = {"case": case, "by": by, "evidence": "förordnande", "safe": True}
+    initiative.add_family_member(kind=PlaceKind.PERSON, called=cast["adult"].name, **known)
+    god_man = {"person_ref": cast["god_man"].ref, "called": cast["god_man"].name}
+    initiative.add_family_member(kind=PlaceKind.REPRESENTATIVE, **god_man, **known)
+    initiative.start_preparing(case=case, by=by, said_by="Eva", both_needed=True)
     return Family(case.ref, become, cast)

@@ -8,7 +8,7 @@ from samsyn.process.consent.tests.cases import Family, family
 
 @pytest.fixture
 def ek(become: Callable[..., Actor], cast: Mapping) -> Family:
-    """Adam Ek (14), his mother and father; nothing asked yet."""
+    """Adam Ek (12), his mother and father; nothing asked yet."""
     return family(become, cast)
 
 
