@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class CopiesConfig(AppConfig):
+    name = "samsyn.process.copies"
