@@ -6,6 +6,7 @@ import re
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import CsrfViewMiddleware
 from django.test import RequestFactory
 
 from samsyn.kernel.decision import refuse
@@ -104,3 +105,12 @@ def test_the_way_back_never_leads_elsewhere() -> None:
     request = FACTORY.post("/x/", HTTP_REFERER="https://elsewhere.example/x")
     assert 'href="/"' in text_of(errors.csrf_failure(request))
     assert "elsewhere" not in text_of(errors.csrf_failure(request))
+
+
+def test_the_forged_or_stale_form_meets_our_page() -> None:
+    request = post(text=TYPED)
+    request._dont_enforce_csrf_checks = False
+    response = CsrfViewMiddleware(lambda _request: HttpResponse()).process_view(request, lambda: None, (), {})
+    assert response is not None
+    assert response.status_code == 419
+    assert TYPED in text_of(response)
