@@ -24,6 +24,7 @@ def ask(
     back: str,
     template: str = "people/form.html",
     lead: str = "",
+    other: str = "",
     **context: Any,
 ) -> HttpResponse:
     """Show the form; well answered, do it and go on. A no stands in the form, with all that was typed."""
@@ -34,7 +35,7 @@ def ask(
             if no.decision.barred:
                 raise
             form.add_error(None, no.decision.reason)
-    return page(request, template, {"form": form, "back": back, "lead": lead, **context})
+    return page(request, template, {"form": form, "back": back, "lead": lead, "other": other, **context})
 
 
 def organisation_page(found: Organisation) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from samsyn.kernel import clock
 from samsyn.kernel.decision import ALLOWED, Decision, bar, refuse
@@ -75,7 +76,12 @@ def may_close(unit: Unit) -> Decision:
     left = unit.assignments.filter(running).count()
     if not left:
         return ALLOWED
-    return refuse(_("Det finns uppdrag kvar på enheten: %(count)s. Avsluta dem först.") % {"count": left})
+    sentence = ngettext(
+        "Ett uppdrag på enheten är kvar. Avsluta det först.",
+        "%(count)s uppdrag på enheten är kvar. Avsluta dem först.",
+        left,
+    )
+    return refuse(sentence % {"count": left})
 
 
 def may_stop_administering(by: Actor, duty: Assignment) -> Decision:

@@ -155,7 +155,8 @@ def new_staff(request: HttpRequest, ref: str) -> HttpResponse:
         StaffForm(request.POST or None, initial={"since": clock.today()}),
         lambda **given: unit_page(actions.add_staff(by=request.actor, unit=found, **given).unit),
         title=_("Ny person på %(name)s") % {"name": found.name},
-        lead=_("Arbetar personen redan på en annan enhet hos er? Välj i stället: Nytt uppdrag."),
+        other=reverse("people:new_duty", args=[ref]),
+        other_says=_("Arbetar personen redan på en annan enhet hos er? Lägg till ett uppdrag i stället."),
         button=_("Lägg till personen"),
         back=unit_page(found),
     )
