@@ -65,9 +65,11 @@ class CaseTable(RunSQL):
         ]
         if self.parent:
             parent, column = self.parent
+            # What is append-only cannot move: a parent that has such a row stays where it is.
+            moves = "" if self.append_only else " on update cascade"
             statements.append(
                 f"alter table {table} add foreign key ({column}, case_id, scope_id)"
-                f" references {parent} (id, case_id, scope_id) on update cascade;"
+                f" references {parent} (id, case_id, scope_id){moves};"
             )
         if self.append_only:
             statements.append(

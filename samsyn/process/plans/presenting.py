@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
+from samsyn.cases.models import PlaceKind
 from samsyn.process.plans.models import Principal, Responsible, StrengthKind, VoiceKind, Whose
 
 Row = dict[str, Any]
@@ -20,8 +21,10 @@ def present(content: Row) -> Row:
 
 def _frame(frame: Row) -> Row:
     moment = frame["follow_up_at"]
+    present = [person | {"role": PlaceKind(person["kind"]).label} for person in frame["present"]]
     return _labelled(frame, "lead_principal", Principal) | {
-        "follow_up_at": datetime.fromisoformat(moment) if moment else None
+        "follow_up_at": datetime.fromisoformat(moment) if moment else None,
+        "present": present,
     }
 
 

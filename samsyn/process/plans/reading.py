@@ -23,6 +23,14 @@ select jsonb_build_object(
                                             'title', a.title, 'unit', u.name)
                     from cases_place l left join people_assignment a on a.id = l.assignment_id
                     left join people_unit u on u.id = a.unit_id where l.id = p.coordinator_id),
+  'present', (select coalesce(jsonb_agg(jsonb_build_object('name', l.called, 'kind', l.kind, 'title', a.title,
+                      'unit', u.name) order by i.id), '[]')
+                from meetings_meeting m join meetings_invitation i on i.meeting_id = m.id and i.present
+                join cases_place l on l.id = i.place_id
+                left join people_assignment a on a.id = l.assignment_id
+                left join people_unit u on u.id = a.unit_id
+               where m.case_id = p.case_id and m.round = p.round and m.purpose = 'first'
+                 and m.replaced_at is null),
   'scopes', (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'kind', s.kind, 'number', s.question)
                                        order by s.question nulls first, s.id), '[]')
                from cases_scope s where s.case_id = p.case_id and s.kind in ('frame', 'whole', 'question')),

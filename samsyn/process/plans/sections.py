@@ -73,7 +73,8 @@ def _body(found: Row, scope: Row, question: Row | None) -> Row:
         body[plural] = [_kept(name, row) for row in _of(found, name, scope_id=scope["id"])]
     if scope["kind"] == "frame":
         frame = {name: found["plan"][name] for name in FRAME}
-        body["frame"] = frame | {"called": found["case"]["called"], "coordinator": found["coordinator"]}
+        names = {"called": found["case"]["called"], "coordinator": found["coordinator"]}
+        body["frame"] = frame | names | {"present": found["present"]}
     return body
 
 
