@@ -135,14 +135,15 @@ def change_unit(request: HttpRequest, ref: str) -> HttpResponse:
 
 def close_unit(request: HttpRequest, ref: str) -> HttpResponse:
     found = kept_unit(request, ref)
-    require(rules.may_close(found))
+    closing = rules.may_close(found)
+    says = _("Enheten kan inte bjudas in till något nytt. Den står kvar i det den har varit med i.")
     return ask(
         request,
         Form(request.POST if request.method == "POST" else None),
         lambda: actions.close_unit(by=request.actor, unit=found),
         title=_("Stäng %(name)s") % {"name": found.name},
-        lead=_("Enheten kan inte bjudas in till något nytt. Den står kvar i det den har varit med i."),
-        button=_("Stäng enheten"),
+        lead=closing.reason or says,
+        button=_("Stäng enheten") if closing else "",
         back=unit_page(found),
     )
 
