@@ -1,0 +1,96 @@
+"""Every address there is, read from the resolver, and how a test gets there. One without a row fails."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from samsyn.cases.models import Case, Place, PlaceKind
+from samsyn.people.models import Assignment, Organisation, Unit
+
+CASE = "sip/<str:ref>/"
+# Open to everybody, each with its reason.
+PUBLIC = {
+    "front": "says what a SIP is, before anybody has signed in",
+    "sign_in": "is where one signs in",
+    "alive": "asked by whoever watches the server; says nothing of anybody",
+    "ready": "asked by whoever watches the server; says nothing of anybody",
+    "accessibility": "the law's statement on accessibility must be open to all",
+    "data": "says how data are handled, before anybody has signed in",
+}
+# Addresses of a case that only take a form: a GET is answered with 405.
+ONLY_POST = {"room:field", "room:add", "room:remove", "room:presence", "room:establish", "meetings:open"}
+
+
+@dataclass(frozen=True)
+class Address:
+    name: str
+    route: str
+    given: tuple[str, ...]
+
+    @property
+    def of_case(self) -> bool:
+        return self.route.startswith(CASE)
+
+
+def addresses() -> list[Address]:
+    return sorted(_walk(get_resolver()), key=lambda address: address.name)
+
+
+def _walk(resolver: URLResolver, spaces: tuple[str, ...] = (), route: str = "") -> Iterator[Address]:
+    for one in resolver.url_patterns:
+        path = route + str(one.pattern)
+        if isinstance(one, URLPattern):
+            yield Address(":".join((*spaces, one.name or "")), path, tuple(one.pattern.converters))
+        else:
+            yield from _walk(one, (*spaces, one.namespace) if one.namespace else spaces, path)
+
+
+# What an address of a case needs beside its ref: a value found as one of the case's people.
+WITHIN_CASE: Mapping[str, Callable[[Case], Any]] = {
+    "place_ref": lambda case: Place.objects.filter(case=case, kind=PlaceKind.GUARDIAN)[0].ref,
+    "number": lambda case: 1,
+}
+# Addresses of no case: who sees the page, and with what.
+OTHER: Mapping[str, tuple[str, Callable[[], Mapping[str, Any]]]] = {
+    "agreements:index": ("guardian", dict),
+    "agreements:agreement": ("guardian", lambda: {"code": "halland"}),
+    "agreements:version": ("guardian", lambda: {"code": "halland", "number": 1}),
+    "initiative:new": ("guardian", dict),
+    "overview:at_work": ("coordinator", dict),
+    "overview:family": ("guardian", dict),
+    "overview:mine": ("child", dict),
+    "overview:switch": ("nurse", dict),
+    "people:start": ("operator", dict),
+    "people:new_organisation": ("operator", dict),
+    "people:logotype": ("operator", lambda: _first(Organisation)),
+    "people:organisation": ("operator", lambda: _first(Organisation)),
+    "people:change_organisation": ("operator", lambda: _first(Organisation)),
+    "people:change_logotype": ("operator", lambda: _first(Organisation)),
+    "people:new_unit": ("operator", lambda: _first(Organisation)),
+    "people:unit": ("operator", lambda: _first(Unit)),
+    "people:change_unit": ("operator", lambda: _first(Unit)),
+    "people:close_unit": ("operator", lambda: _first(Unit)),
+    "people:new_staff": ("operator", lambda: _first(Unit)),
+    "people:new_duty": ("operator", lambda: _first(Unit)),
+    "people:change_duty": ("operator", lambda: _first(Assignment)),
+    "people:end_duty": ("operator", lambda: _first(Assignment)),
+    "sign_out": ("guardian", dict),
+}
+
+
+def _first(model: Any) -> Mapping[str, str]:
+    return {"ref": model.objects.order_by("pk")[0].ref}
+
+
+def unknown(address: Address) -> str:
+    """The address with values that nobody has."""
+    values = {"ref": "0" * 16, "place_ref": "0" * 16, "number": 1, "code": "x"}
+    return reverse(address.name, kwargs={name: values[name] for name in address.given})
+
+
+def in_case(address: Address, case: Case) -> str:
+    """As one reaches it who is in the case."""
+    extra = {name: WITHIN_CASE[name](case) for name in address.given if name != "ref"}
+    return reverse(address.name, kwargs={"ref": case.ref, **extra})

@@ -1,0 +1,86 @@
+"""Who may do what, and when: written by hand from what the law, the agreements and the seeds say.
+
+Not made from MOVES and WHO: it is what they are held against. A change there is a change here, on purpose.
+
+Stages: N noticed, P preparing, C called, M meeting, E plan in force, F following up, X closed, D declined.
+Places: c child, p person, g guardian, r representative, n close person, t receiver, v convener,
+o coordinator, m member.
+"""
+
+from types import SimpleNamespace
+from typing import Any
+
+from samsyn.cases import access
+from samsyn.cases.models import PlaceKind
+from samsyn.cases.stages import MOVES, Op, Stage
+
+STAGES = dict(zip("NPCMEFXD", Stage, strict=True))
+PLACES = dict(zip("cpgrntvom", PlaceKind, strict=True))
+
+EXPECTED = """
+take_on            N       -  t
+talk_with_family   N       -  vo
+add_family_member  NPCMEF  -  vo
+start_preparing    N       P  vo
+decline            N       D  cpgrvo
+refuse             N       D  tvo
+write_question     P       -  cpgrvo
+remove_question    P       -  cpgrvo
+wish_party         PC      -  cpgrvo
+leave_out_party    PC      -  cpgrvo
+say_not_to_raise   PC      -  cpgrvo
+ask_consent        PC      -  vo
+answer_consent     PCMEF   -  cpgr
+record_consent     PCMEF   -  vo
+withdraw_consent   PCMEF   -  cpgrvo
+say_stance         PCMEF   -  cvo
+prepare            PCM     -  cpgr
+hand_in            PCM     -  cpgr
+prepare_party      PCM     -  vom
+call               PC      C  vo
+answer_call        CF      -  cpgrnvom
+open_meeting       C       M  vo
+mark_presence      MF      -  vo
+write_plan         M       -  vo
+establish          M       E  vo
+approve            EF      -  cpgrvo
+send_copies        EF      -  vo
+acknowledge_copy   EFX     -  vom
+begin_follow_up    EF      F  vo
+write_attainment   F       -  vo
+next_round         F       P  vo
+close              EF      X  vo
+"""
+
+
+def expected() -> dict[str, tuple[set[Stage], Stage | None, set[PlaceKind]]]:
+    rows = (line.split() for line in EXPECTED.strip().splitlines())
+    return {
+        verb: ({STAGES[s] for s in stages}, STAGES.get(to), {PLACES[p] for p in places})
+        for verb, stages, to, places in rows
+    }
+
+
+def in_place(kind: PlaceKind, stage: Stage) -> tuple[Any, Any]:
+    """An actor with that one place, and a case at that stage."""
+    duty = None if kind in access.FAMILY | {PlaceKind.CLOSE} else SimpleNamespace(pk=2)
+    by = SimpleNamespace(person=SimpleNamespace(pk=1), assignment=duty)
+    place = SimpleNamespace(person_id=1, assignment_id=duty and 2, kind=kind)
+    return by, SimpleNamespace(people=[place], stage=stage)
+
+
+def faults(op: Op) -> list[str]:
+    """Where the two tables, asked through `may`, say something else than what is written here."""
+    stages, leads_to, kinds = expected()[op]
+    found = [] if MOVES[op][1] == leads_to else [f"{op} leads to {MOVES[op][1]}"]
+    for stage in Stage:
+        for kind in PlaceKind:
+            said = bool(access.may(*_ask(kind, stage, op)))
+            if said != (stage in stages and kind in kinds):
+                found.append(f"{kind} may{'' if said else ' not'} {op} at {stage}")
+    return found
+
+
+def _ask(kind: PlaceKind, stage: Stage, op: Op) -> tuple[Any, Op, Any]:
+    by, case = in_place(kind, stage)
+    return by, op, case
