@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from samsyn.cases.access import DECIDERS, FAMILY, LEADERS, kinds_of, places_of
 from samsyn.cases.models import Case, Place, PlaceKind
@@ -19,8 +19,8 @@ from samsyn.web.dates import kortdatum
 
 CHILDREN = frozenset({PlaceKind.CHILD})
 MUST_TAKE_PART = {
-    Sector.SOCIAL: _lazy("Det saknas någon från socialtjänsten. En SIP görs med både dem och vården."),
-    Sector.HEALTH: _lazy("Det saknas någon från vården. En SIP görs med både dem och socialtjänsten."),
+    Sector.SOCIAL: gettext_lazy("Det saknas någon från socialtjänsten. En SIP görs med både dem och vården."),
+    Sector.HEALTH: gettext_lazy("Det saknas någon från vården. En SIP görs med både dem och socialtjänsten."),
 }
 
 
