@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from samsyn.cases.access import FAMILY, LEADERS, kinds_of
-from samsyn.cases.models import Case, PlaceKind
+from samsyn.cases.models import Case, Place, PlaceKind
 from samsyn.cases.stages import Stage
+from samsyn.overview.turns import Turn, next_turn
 from samsyn.people.actor import Actor
 
 ORDER = [
@@ -23,6 +25,25 @@ ORDER = [
 HAS_MET = {Stage.MEETING, Stage.PLANNED, Stage.FOLLOWING_UP, Stage.CLOSED}
 IN_FORCE = HAS_MET - {Stage.MEETING}
 STARTED = set(ORDER) - {Stage.NOTICED}
+
+
+@dataclass(frozen=True)
+class Card:
+    """A case on a family's start page."""
+
+    case: Case
+    kinds: frozenset[PlaceKind]
+    turn: Turn
+    leader: Place | None
+
+    @property
+    def link(self) -> str:
+        return self.turn.link(self.case)
+
+
+def card(case: Case, by: Actor) -> Card:
+    """All that the card shows is read while the case is in focus."""
+    return Card(case, kinds_of(by, case), next_turn(case, by), case.leader)
 
 
 def links(case: Case, by: Actor) -> list[tuple[str, str]]:

@@ -38,25 +38,6 @@ class Turn:
         return reverse(self.page, args=[case.ref]) if self.page else ""
 
 
-@dataclass(frozen=True)
-class Card:
-    """A case on a family's start page."""
-
-    case: Case
-    kinds: frozenset[PlaceKind]
-    turn: Turn
-    leader: Place | None
-
-    @property
-    def link(self) -> str:
-        return self.turn.link(self.case)
-
-
-def card(case: Case, by: Actor) -> Card:
-    """All that the card shows is read while the case is in focus."""
-    return Card(case, kinds_of(by, case), next_turn(case, by), case.leader)
-
-
 def next_turn(case: Case, by: Actor) -> Turn:
     """The first thing that is waited for; what is the reader's own comes before what is others'."""
     found = list(STEPS[case.stage](case, by))

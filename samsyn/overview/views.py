@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from samsyn.audit.models import Part
 from samsyn.cases.access import FAMILY, kinds_of
@@ -12,12 +12,12 @@ from samsyn.cases.wall import open_case, shown
 from samsyn.kernel import clock
 from samsyn.kernel.decision import bar, require
 from samsyn.overview import lists, pages, reading
-from samsyn.overview.turns import Card, card, next_turn
+from samsyn.overview.turns import next_turn
 from samsyn.people.models import Assignment
 from samsyn.web.pages import page
 
 
-@require_GET
+@require_safe
 def at_work(request: HttpRequest) -> HttpResponse:
     """Mine to do, late first."""
     if request.actor.assignment is None:
@@ -27,7 +27,7 @@ def at_work(request: HttpRequest) -> HttpResponse:
     return page(request, "overview/at_work.html", {"lines": found, "duties": _duties(request)})
 
 
-@require_GET
+@require_safe
 def family(request: HttpRequest) -> HttpResponse:
     """What happens next in the family's own cases. One's own plan, as a child, has a page of its own."""
     if request.actor.assignment:
@@ -38,7 +38,7 @@ def family(request: HttpRequest) -> HttpResponse:
     return page(request, "overview/family.html", {"cards": cards, "duties": _duties(request)})
 
 
-@require_GET
+@require_safe
 def mine(request: HttpRequest) -> HttpResponse:
     """The child's start page."""
     if request.actor.assignment:
@@ -46,13 +46,13 @@ def mine(request: HttpRequest) -> HttpResponse:
     return page(request, "overview/mine.html", {"cards": _cards(request), "duties": _duties(request)})
 
 
-def _cards(request: HttpRequest) -> list[Card]:
+def _cards(request: HttpRequest) -> list[pages.Card]:
     """A family has a handful of cases: each is opened, so that what happens next can be told in full."""
     refs = list(Case.objects.seen_by(request.actor).values_list("ref", flat=True)[: lists.AT_MOST])
-    return [card(open_case(request, ref, Part.CASE), request.actor) for ref in refs]
+    return [pages.card(open_case(request, ref, Part.CASE), request.actor) for ref in refs]
 
 
-@require_GET
+@require_safe
 def case(request: HttpRequest, ref: str) -> HttpResponse:
     """A case's front page: what happens next, whose turn it is, whom to ring, and the way to each step."""
     the_case = open_case(request, ref, Part.CASE)
@@ -69,7 +69,7 @@ def case(request: HttpRequest, ref: str) -> HttpResponse:
     return page(request, "overview/case.html", context)
 
 
-@require_GET
+@require_safe
 def readings(request: HttpRequest, ref: str) -> HttpResponse:
     """Which staff have done and looked at what. For the family."""
     the_case = open_case(request, ref, Part.READINGS)

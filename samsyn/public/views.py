@@ -12,7 +12,7 @@ from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from samsyn.people.actor import speak_as
 from samsyn.people.models import Account
@@ -20,19 +20,19 @@ from samsyn.web.pages import page
 
 
 @login_not_required  # to find out in a minute what a SIP is
-@require_GET
+@require_safe
 def front(request: HttpRequest) -> HttpResponse:
     return page(request, "public/front.html", {})
 
 
 @login_not_required  # the accessibility statement is the law's duty to everybody
-@require_GET
+@require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     return page(request, "public/accessibility.html", {})
 
 
 @login_not_required  # how data are handled is told before anyone gives any
-@require_GET
+@require_safe
 def data(request: HttpRequest) -> HttpResponse:
     return page(request, "public/data.html", {})
 
@@ -65,13 +65,13 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required  # asked by the machine that watches the service
-@require_GET
+@require_safe
 def alive(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok", content_type="text/plain")
 
 
 @login_not_required  # asked by the machine that watches the service
-@require_GET
+@require_safe
 def ready(request: HttpRequest) -> HttpResponse:
     with connection.cursor() as cursor:
         cursor.execute("select 1")
