@@ -125,6 +125,7 @@ class Presence(Form):
                 _("Är %(name)s här?") % {"name": name},
                 choices=[(HERE, _("Ja")), (AWAY, _("Nej"))],
                 initial=_expected(invitation),
+                hint=_role(invitation),
                 missing=_("Välj om %(name)s är här.") % {"name": name},
             )
             self.fields[f"{ref}_why"] = Line(
@@ -147,6 +148,12 @@ class Presence(Form):
         return {
             one.ref: rules.Presence(said[one.ref] == HERE, said[f"{one.ref}_why"]) for one in self.invitations
         }
+
+
+def _role(invitation: Invitation) -> str:
+    """As what, and from where."""
+    duty = invitation.place.assignment
+    return f"{duty.title}, {duty.unit}" if duty else str(invitation.place.get_kind_display())
 
 
 def _expected(invitation: Invitation) -> str:

@@ -8,7 +8,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.agreements import rules as agreements
-from samsyn.cases.models import Case, CaseRow, Place, PlaceKind
+from samsyn.cases.access import WHO
+from samsyn.cases.models import Case, CaseRow, Place
+from samsyn.cases.stages import Op
 from samsyn.kernel import clock
 
 
@@ -84,7 +86,7 @@ def duty_of(case: Case, place: Place) -> Duty:
 
 def to_ask(case: Case) -> list[Place]:
     """Everybody who is in the case: the family, and those whom the family has said yes to (C120)."""
-    return [place for place in case.people if place.kind != PlaceKind.RECEIVER]
+    return [place for place in case.people if place.kind in WHO[Op.ANSWER_CALL]]
 
 
 def new_meeting(

@@ -49,6 +49,11 @@ def letter(case: Case, place: Place) -> str:
     return agreements.call_name(case.terms, place.assignment.unit.sector if place.assignment else "")
 
 
+def duty_source(case: Case) -> str:
+    """Where it stands that whoever is called must come (C123)."""
+    return agreements.source(case.terms, "duty_to_attend", clock.today())
+
+
 def convener_title(case: Case) -> str:
     """What the one who calls is called here."""
     return case.terms.title("convener_title")

@@ -7,8 +7,8 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from samsyn.audit.models import Part
-from samsyn.cases.access import may
-from samsyn.cases.models import Case, PlaceKind
+from samsyn.cases.access import CHILD, kinds_of, may
+from samsyn.cases.models import Case
 from samsyn.cases.stages import Op
 from samsyn.cases.wall import open_case
 from samsyn.kernel.decision import Decision
@@ -29,9 +29,7 @@ def show(request: HttpRequest, ref: str) -> HttpResponse:
         "case": case,
         "meeting": meeting,
         "may_call": _may_call(request, case),
-        "is_child": any(
-            p.kind == PlaceKind.CHILD for p in case.people if p.person_id == request.actor.person.pk
-        ),
+        "size": "lg" if CHILD in kinds_of(request.actor, case) else "md",
     }
     if meeting:
         context |= _about(request, case, meeting)
@@ -93,7 +91,10 @@ def presence(request: HttpRequest, ref: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         actions.mark_presence(case=case, by=request.actor, marks=form.marks())
         return redirect("meetings:show", ref)
-    context = {"case": case, "form": form, "may_mark": may(request.actor, Op.MARK_PRESENCE, case)}
+    context = {
+        "case": case, "form": form, "may_mark": may(request.actor, Op.MARK_PRESENCE, case),
+        "speaks_for": preparation.spokespersons(case),
+    }  # fmt: skip
     return page(request, "meetings/presence.html", context, status=BAD if form.errors else 200)
 
 
@@ -109,7 +110,9 @@ def _about(request: HttpRequest, case: Case, meeting: Meeting) -> dict[str, obje
         "mine": mine,
         "convener": rules.convener_title(case),
         "letter": rules.letter(case, mine.place) if mine else "",
+        "duty_source": rules.duty_source(case) if mine and mine.must_come else "",
         "questions": rules.questions(case),
+        "speaks_for": preparation.spokespersons(case),
         "invitations": rules.invitations(meeting),
         "answer_by": rules.answer_by(case, meeting),
         "late": rules.last_day(case) if may_call and rules.is_late(case, meeting) else None,

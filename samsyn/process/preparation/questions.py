@@ -136,8 +136,9 @@ QUESTIONS = (
 )
 
 BY_KEY = {question.key: question for question in QUESTIONS}
+SPEAKS_FOR = "speaks_for"
 # What is good to know for the one who chooses time and place.
-ABOUT_THE_MEETING = ("how_meeting", "where", "how_long", "how_say", "speaks_for")
+ABOUT_THE_MEETING = ("how_meeting", "where", "how_long", "how_say", SPEAKS_FOR)
 
 
 def questions_for(kind: PlaceKind) -> list[Question]:

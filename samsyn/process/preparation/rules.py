@@ -13,7 +13,7 @@ from samsyn.cases.models import Case, Place, PlaceKind, Question, Scope, ScopeKi
 from samsyn.kernel.decision import ALLOWED, Decision, bar, refuse
 from samsyn.people.actor import Actor
 from samsyn.process.preparation.models import Answer, PartyNote, Showing
-from samsyn.process.preparation.questions import ABOUT_THE_MEETING, BY_KEY, questions_for
+from samsyn.process.preparation.questions import ABOUT_THE_MEETING, BY_KEY, SPEAKS_FOR, questions_for
 
 WIDTH = {Showing.SELF: 0, Showing.LEADER: 1, Showing.MEETING: 2}
 
@@ -108,6 +108,17 @@ def wishes_for_meeting(case: Case) -> list[tuple[Place, list[Said]]]:
         for place, answers in said(case)
     ]
     return [(place, answers) for place, answers in found if answers]
+
+
+def spokespersons(case: Case) -> list[tuple[Place, Answer]]:
+    """Who is to speak for somebody who does not come (C203), as far as the reader sees it."""
+    return [
+        (place, one.answer) for place, answers in said(case) for one in answers if _names_somebody(one.answer)
+    ]
+
+
+def _names_somebody(answer: Answer) -> bool:
+    return answer.key == SPEAKS_FOR and bool(answer.text)
 
 
 def _in_order(case: Case, answers: Iterable[Answer]) -> list[Said]:

@@ -7,8 +7,8 @@ from django.shortcuts import redirect
 from django.utils.translation import get_language
 
 from samsyn.audit.models import Part
-from samsyn.cases.access import may, places_of
-from samsyn.cases.models import Case, Place, PlaceKind
+from samsyn.cases.access import CHILD, may, places_of
+from samsyn.cases.models import Case, Place
 from samsyn.cases.stages import Op
 from samsyn.cases.wall import open_case
 from samsyn.process.preparation import actions, forms, rules
@@ -120,7 +120,8 @@ def _leader(case: Case) -> str:
 
 def _to_the_family(case: Case, place: Place) -> dict[str, object]:
     """What every page of the family's own questions needs."""
-    return {"case": case, "is_child": place.kind == PlaceKind.CHILD, "leader": case.leader}
+    is_child = place.kind == CHILD
+    return {"case": case, "is_child": is_child, "size": "lg" if is_child else "md", "leader": case.leader}
 
 
 def _mine_or_404(request: HttpRequest, case: Case) -> tuple[Place, list[rules.Step]]:

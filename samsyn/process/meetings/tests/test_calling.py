@@ -6,6 +6,7 @@ from django.db import connection
 from samsyn.audit.models import Event, EventValue
 from samsyn.cases.stages import Op, Stage
 from samsyn.kernel.decision import Refused
+from samsyn.process.consent import actions as consent
 from samsyn.process.meetings import rules
 from samsyn.process.meetings.models import Duty, Invitation, Meeting, Purpose, Reply, end_meeting, new_meeting
 from samsyn.process.meetings.tests.held import HOUR, ahead, answers, asked, calls, opens
@@ -42,7 +43,21 @@ def test_those_with_a_duty_get_a_kallelse_and_the_others_an_inbjudan(agreed):
 
 
 @pytest.mark.requirement("C120")
-def test_nobody_is_called_whom_a_guardian_has_not_said_yes_to(ek):
+def test_a_unit_that_the_family_took_away_is_not_called(ek):
+    ek.ask_about("skolan")
+    _bup, school = ek.wish("bup", "school")
+    case, by = ek.speaks("guardian")
+    consent.leave_out_party(case=case, by=by, party=school)
+    ek.put_question()
+    ek.answer("guardian", "yes")
+    ek.answer("other_guardian", "yes")
+    calls(ek)
+    # C120: the guardian alone decides who is called.
+    assert "Ali Hassan" in asked(ek)
+    assert "Per Berg" not in asked(ek)
+
+
+def test_nobody_is_called_before_every_needed_yes_nor_without_one(ek):
     ek.ask_about("skolan")
     bup, _school = ek.wish("bup", "school")
     ek.put_question()
@@ -53,7 +68,6 @@ def test_nobody_is_called_whom_a_guardian_has_not_said_yes_to(ek):
         calls(ek)
     ek.answer("other_guardian", "yes")
     calls(ek)
-    # C120: the guardian alone decides who is called.
     assert "Ali Hassan" in asked(ek)
     assert "Per Berg" not in asked(ek)
 

@@ -38,7 +38,27 @@ def test_a_stranger_a_colleague_and_one_without_a_yes_find_no_page(agreed, clien
             assert client_as(who).get(at(agreed, page)).status_code == 404
 
 
-@pytest.mark.requirement("C022", "C117")
+@pytest.mark.requirement("C022")
+def test_each_who_is_called_has_it_on_the_start_page(agreed, client_as):
+    calls(agreed)
+    # C022: that person calls to the joint planning (kallelse).
+    for who, start in {"bup": "/arbete/", "guardian": "/familj/", "child": "/min/"}.items():
+        assert at(agreed, "svara/") in text_of(client_as(who).get(start))
+
+
+@pytest.mark.requirement("C203")
+def test_the_meeting_page_says_who_speaks_for_the_child(agreed, client_as):
+    case, by = agreed.speaks("child")
+    preparation.prepare(case=case, by=by, key="speaks_for", text="Mormor Inga")
+    preparation.hand_in(case=case, by=by, showings={"speaks_for": Showing.MEETING})
+    calls(agreed)
+    # C203: if you cannot or do not want to attend, who should speak for you?
+    for who in ("coordinator", "bup", "guardian"):
+        assert "Mormor Inga" in text_of(client_as(who).get(at(agreed)))
+    assert "Mormor Inga" not in text_of(client_as("school").get(at(agreed)))
+
+
+@pytest.mark.requirement("C117")
 def test_the_one_who_leads_calls_and_sees_the_last_day(agreed, client_as):
     client = client_as("coordinator")
     page = text_of(client.get(at(agreed, "kalla/")))
@@ -52,12 +72,16 @@ def test_the_one_who_leads_calls_and_sees_the_last_day(agreed, client_as):
     assert "Ljungskolan" in text_of(client.get(response["Location"]))
 
 
+@pytest.mark.requirement("C198", "C199")
 def test_the_one_who_calls_sees_what_the_child_wants_of_the_meeting(agreed, client_as):
     case, by = agreed.speaks("child")
     preparation.prepare(case=case, by=by, key="where", text="Hemma hos mormor")
+    preparation.prepare(case=case, by=by, key="how_long", text="Högst en halvtimme")
     assert "Hemma hos mormor" not in text_of(client_as("coordinator").get(at(agreed, "kalla/")))
-    preparation.hand_in(case=case, by=by, showings={"where": Showing.LEADER})
-    assert "Hemma hos mormor" in text_of(client_as("coordinator").get(at(agreed, "kalla/")))
+    preparation.hand_in(case=case, by=by, showings=dict.fromkeys(("where", "how_long"), Showing.LEADER))
+    page = text_of(client_as("coordinator").get(at(agreed, "kalla/")))
+    assert "Hemma hos mormor" in page  # C198: where should it be held?
+    assert "Högst en halvtimme" in page  # C199: how long should it be?
 
 
 @pytest.mark.parametrize(
@@ -121,7 +145,8 @@ def test_each_sees_the_questions_they_may_see_when_where_and_whom_to_ring(agreed
 @pytest.mark.requirement("C123")
 def test_the_kallelse_says_who_must_come(agreed, client_as):
     calls(agreed)
-    # C123: those who are called have a duty to come.
+    # C123: those who are called have a duty to come; the page says so with the paragraph.
+    assert "§" in text_of(client_as("bup").get(at(agreed))).split("<dl")[0]
     assert "Din verksamhet är skyldig att vara med." in text_of(client_as("bup").get(at(agreed)))
     for who in ("guardian", "child"):
         page = text_of(client_as(who).get(at(agreed)))

@@ -26,7 +26,9 @@ def test_a_stranger_a_colleague_and_one_without_a_yes_find_no_page(ek, client_as
 
 @pytest.mark.requirement("C196")
 def test_child_and_guardian_get_their_questions_and_staff_what_has_been_said(agreed, client_as):
-    # C196: both child and parent get the preparation questions.
+    # C196: both child and parent get the preparation questions; their start pages lead to them.
+    for who, start in {"child": "/min/", "guardian": "/familj/"}.items():
+        assert at(agreed) in text_of(client_as(who).get(start))
     assert "Vem ska prata för dig om du inte är med?" in text_of(client_as("child").get(at(agreed)))
     assert "vem ska tala för dig?" in text_of(client_as("guardian").get(at(agreed)))
     response = client_as("coordinator").get(at(agreed))

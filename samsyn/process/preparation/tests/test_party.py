@@ -17,7 +17,6 @@ def scope(family, who, kind, question=None):
     return found[0] if found else None
 
 
-@pytest.mark.requirement("C130", "C131", "C132")
 def test_a_party_prepares_the_situation_earlier_measures_and_other_matters(agreed):
     tells(agreed, "bup", now="Adam sover dåligt", earlier_measures="Sömnskola hjälpte", other="Skjutsen")
     note = rules.note_of(*reversed(agreed.speaks("bup")))
