@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
-from functools import partial
 from typing import Any
 
-from samsyn.cases.actions import Subject, enter_case
-from samsyn.cases.models import Case, PlaceKind
+from samsyn.cases.actions import Subject
+from samsyn.cases.models import PlaceKind
 from samsyn.cases.stages import Stage
+from samsyn.demo import after, planning
 from samsyn.demo.cast import CAST, acting, members
 from samsyn.demo.content import ADAM, Content
+from samsyn.demo.families import AMINA, ELIS, EVA, LEO, MILO, STINA, TOVE, WILMA
+from samsyn.demo.parts import turned
+from samsyn.demo.story import LEADER, Story, ahead
 from samsyn.kernel import clock
-from samsyn.people.actions import person_by_number
+from samsyn.people.actions import person_without_number
 from samsyn.people.actor import Actor
 from samsyn.people.models import Assignment
 from samsyn.process.consent import actions as consent
@@ -23,26 +25,9 @@ from samsyn.process.consent.models import Inquiry, Kind, StanceKind
 from samsyn.process.initiative import actions as initiative
 from samsyn.process.initiative.models import MustNotKnow, NoticedBy
 from samsyn.process.meetings import actions as meetings
-from samsyn.process.meetings import rules as meeting_rules
 from samsyn.process.meetings.models import Reply
-from samsyn.process.plans import actions as plans
 from samsyn.process.preparation import actions as preparation
 from samsyn.process.preparation.models import Showing
-
-LEADER = "coordinator"
-
-
-@dataclass
-class Story:
-    """One case under way: who is in it, and what they write."""
-
-    ref: str
-    content: Content
-    narrow: bool = False
-
-    def case(self, by: Actor) -> Case:
-        enter_case(self.ref)
-        return Case.objects.get(ref=self.ref)
 
 
 def case_at(stage: Stage, *, narrow: bool = False, content: Content = ADAM) -> str:
@@ -55,34 +40,57 @@ def case_at(stage: Stage, *, narrow: bool = False, content: Content = ADAM) -> s
 
 
 def notice(content: Content) -> str:
-    """Staff note a worry."""
-    child = CAST[content.subject]
+    """Staff note a worry; or somebody in the family asks at the unit, where one takes it on."""
+    if content.asked_by:
+        return ask_at_home(content)
     with acting(LEADER) as by:
-        ref = person_by_number(by=by, number=child.number, name=child.name)
-        told = initiative.Told(
-            MustNotKnow.NO,
-            NoticedBy.GUARDIAN,
-            clock.today() - timedelta(days=2),
-            content.worry,
-            list(content.indicators),
+        return initiative.notice_at_work(by=by, subject=_subject(by, content), told=_told(content)).ref
+
+
+def ask_at_home(content: Content) -> str:
+    with acting(LEADER) as by:
+        subject, unit = _subject(by, content), by.assignment.unit
+    with acting(content.asked_by) as by:
+        ref = initiative.ask_at_home(
+            by=by, subject=subject, my_kind=content.family_kind, unit=unit, told=_told(content)
+        ).ref
+    with acting(LEADER) as by:
+        initiative.take_on(case=Story(ref, content).case(by), by=by)
+    return ref
+
+
+def _subject(by: Actor, content: Content) -> Subject:
+    if not content.subject:
+        born = turned(content.age, 4, 2)
+        return Subject(
+            person_without_number(by=by, name=content.called, born=born), content.kind, content.called, born
         )
-        subject = Subject(ref, content.kind, child.name, child.born, child.number.text)
-        return initiative.notice_at_work(by=by, subject=subject, told=told).ref
+    child, number = members()[content.subject], CAST[content.subject].number
+    return Subject(child.ref, content.kind, child.name, CAST[content.subject].born, number.text)
+
+
+def _told(content: Content) -> initiative.Told:
+    noticed = clock.today() - timedelta(days=2)
+    return initiative.Told(
+        MustNotKnow.NO, NoticedBy.GUARDIAN, noticed, content.worry, list(content.indicators)
+    )
 
 
 def start(story: Story) -> None:
     """The family is talked to, comes into the case and wants a SIP."""
-    everybody = members()
-    first = CAST[story.content.family[0]].name
+    everybody, content = members(), story.content
+    first = everybody[content.family[0]].name
     with acting(LEADER) as by:
-        initiative.talk_with_family(case=story.case(by), by=by, talked_with=first)
+        if not content.asked_by:
+            initiative.talk_with_family(case=story.case(by), by=by, talked_with=first)
     with acting(LEADER) as by:
         case = story.case(by)
-        for key in story.content.family:
-            initiative.add_family_member(
-                case=case, by=by, kind=story.content.family_kind, called=CAST[key].name,
-                evidence="Folkbokföringen i dag", safe=True, person_ref=everybody[key].ref,
-            )  # fmt: skip
+        for key in content.family:
+            if key != content.asked_by:
+                initiative.add_family_member(
+                    case=case, by=by, kind=content.family_kind, called=everybody[key].name,
+                    evidence="Folkbokföringen i dag", safe=True, person_ref=everybody[key].ref,
+                )  # fmt: skip
         initiative.add_family_member(
             case=case, by=by, kind=case.subject_place.kind, called=case.called, evidence="", safe=True
         )
@@ -93,11 +101,12 @@ def decline(story: Story) -> None:
     with acting(LEADER) as by:
         initiative.talk_with_family(case=story.case(by), by=by, talked_with="familjen")
     with acting(LEADER) as by:
-        initiative.decline(case=story.case(by), by=by, said_by=CAST[story.content.family[0]].name)
+        said_by = members()[story.content.family[0]].name if story.content.family else "Båda föräldrarna"
+        initiative.decline(case=story.case(by), by=by, said_by=said_by)
 
 
-def agree(story: Story) -> None:
-    """Questions, who should come, and everybody's yes."""
+def put_question(story: Story) -> None:
+    """Questions, who should come, and the question about consent."""
     everybody, content = members(), story.content
     with acting(content.family[0]) as by:
         case = story.case(by)
@@ -111,13 +120,18 @@ def agree(story: Story) -> None:
     with acting(LEADER) as by:
         case = story.case(by)
         consent.ask(case=case, by=by, valid_to=consent_rules.default_last_day(case))
-    for key in content.deciders:
+
+
+def agree(story: Story, only: int | None = None) -> None:
+    """Everybody's yes, or that of the first ones only."""
+    content = story.content
+    for key in content.deciders[:only]:
         with acting(key) as by:
             case = story.case(by)
             inquiry = consent_rules.inquiry(case)
             given = _but_one(inquiry, "school") if story.narrow else {"kind": Kind.YES}
             consent.answer(case=case, by=by, inquiry=inquiry, **given)
-    if content.kind == PlaceKind.CHILD:
+    if content.kind == PlaceKind.CHILD and content.stance:
         with acting(content.subject) as by:
             consent.say_stance(case=story.case(by), by=by, kind=StanceKind.YES, words=content.stance)
 
@@ -131,7 +145,7 @@ def prepare(story: Story) -> None:
 
 
 def call(story: Story) -> None:
-    starts = clock.local(clock.now() + timedelta(days=9)).replace(hour=13, minute=0, second=0, microsecond=0)
+    starts = ahead(9)
     with acting(LEADER) as by:
         meetings.call(
             case=story.case(by),
@@ -143,57 +157,6 @@ def call(story: Story) -> None:
     for key in (*story.content.family, *story.content.parties):
         with acting(key) as by:
             meetings.answer_call(case=story.case(by), by=by, answer=Reply.COMES)
-
-
-def meet(story: Story) -> None:
-    with acting(LEADER) as by:
-        meetings.open_meeting(case=story.case(by), by=by)
-    with acting(LEADER) as by:
-        case = story.case(by)
-        asked = meeting_rules.invitations(meeting_rules.current(case))
-        marks = {invitation.ref: meeting_rules.Presence(True, "") for invitation in asked}
-        meetings.mark_presence(case=case, by=by, marks=marks)
-    write_plan(story)
-
-
-def write_plan(story: Story) -> None:
-    """Everything the meeting writes, box by box."""
-    with acting(LEADER) as by:
-        case, content = story.case(by), story.content
-        add = partial(plans.add_row, case=case, by=by)
-        for row, field, text in (("voice", "kind", "own"), ("voice", "words", content.voice)):
-            _write(case, by, row, field, text)
-        add(kind="wish", whose="subject", text=content.wish)
-        for strength, text in content.strengths:
-            made = add(kind="strength", text=text)
-            plans.write_field(
-                case=case, by=by, row=f"strength.{made.ref}", field="kind", base=made.kind, text=strength
-            )
-        units = {
-            place.assignment.unit.name: place.assignment.unit.ref for place in case.people if place.assignment
-        }
-        asked = consent_rules.agenda(case)
-        for number, need in enumerate(content.needs):
-            about = asked[number].ref if number < len(asked) else "whole"
-            made = add(kind="need", about=about, text=need.text)
-            goal = add(kind="goal", parent=made.ref, text=need.goal)
-            for measure in need.measures:
-                add(kind="measure", parent=goal.ref, **measure.texts(units))
-        _write(case, by, "summary", "text", content.summary)
-        _write(case, by, "plan", "coordinator", case.leader.ref)
-        _write(case, by, "plan", "lead_principal", "kommun")
-        follow_up = (clock.now() + timedelta(days=60)).replace(minute=0, second=0, microsecond=0)
-        _write(case, by, "plan", "follow_up_at", follow_up.isoformat())
-        _write(case, by, "plan", "follow_up_how", content.follow_up_how)
-
-
-def establish(story: Story) -> None:
-    with acting(LEADER) as by:
-        plans.establish(case=story.case(by), by=by)
-
-
-def _write(case: Case, by: Actor, row: str, field: str, text: str) -> None:
-    plans.write_field(case=case, by=by, row=row, field=field, base="", text=text)
 
 
 def _duty(pk: int) -> Assignment:
@@ -211,28 +174,43 @@ def _but_one(inquiry: Inquiry, key: str) -> dict[str, Any]:
 # What is done to reach each stage from the one before.
 STEPS: list[tuple[Stage, Callable[[Story], None]]] = [
     (Stage.PREPARING, start),
+    (Stage.CALLED, put_question),
     (Stage.CALLED, agree),
     (Stage.CALLED, prepare),
     (Stage.CALLED, call),
-    (Stage.MEETING, meet),
-    (Stage.PLANNED, establish),
+    (Stage.MEETING, planning.meet),
+    (Stage.PLANNED, planning.establish),
+    (Stage.FOLLOWING_UP, after.respond),
+    (Stage.FOLLOWING_UP, after.hand_out),
+    (Stage.FOLLOWING_UP, after.call_again),
+    (Stage.CLOSED, after.look_back),
+    (Stage.CLOSED, after.close),
     (Stage.DECLINED, decline),
 ]
 FORWARD = [stage for stage in Stage if stage != Stage.DECLINED]
 PATH: dict[Stage, set[Stage]] = {stage: set(FORWARD[: number + 1]) for number, stage in enumerate(FORWARD)}
 PATH[Stage.DECLINED] = {Stage.NOTICED, Stage.DECLINED}
 
-# The demo's and the tests' cases, each made once.
+# The demo's and the tests' cases, each made once: one a stage, in different families.
 WANTED: dict[str, tuple[Stage, Content]] = {
     "planned": (Stage.PLANNED, ADAM),
-    "meeting": (Stage.MEETING, ADAM),
-    "called": (Stage.CALLED, ADAM),
-    "preparing": (Stage.PREPARING, ADAM),
-    "noticed": (Stage.NOTICED, ADAM),
-    "declined": (Stage.DECLINED, ADAM),
+    "following_up": (Stage.FOLLOWING_UP, AMINA),
+    "meeting": (Stage.MEETING, MILO),
+    "called": (Stage.CALLED, LEO),
+    "preparing": (Stage.PREPARING, STINA),
+    "noticed": (Stage.NOTICED, WILMA),
+    "closed": (Stage.CLOSED, ELIS),
+    "declined": (Stage.DECLINED, TOVE),
+    "again": (Stage.FOLLOWING_UP, EVA),
 }
 
 
 def build() -> dict[str, str]:
     """Name → ref of the cases."""
-    return {name: case_at(stage, content=content) for name, (stage, content) in WANTED.items()}
+    made = {name: case_at(stage, content=content) for name, (stage, content) in WANTED.items()}
+    waiting, again = Story(made["preparing"], STINA), Story(made["again"], EVA)
+    put_question(waiting)
+    agree(waiting, only=1)  # the father has not answered
+    after.look_back(again)
+    after.go_on(again)
+    return made

@@ -98,6 +98,12 @@ CAST: dict[str, Part] = {
     "other_guardian": _family("Johan Ek", "Johan, Adams pappa", 44, 11, 3, "239"),
     "adult": _family("Eva Ström", "Eva, 30 år, behöver egen hjälp", 30, 2, 20),
     "god_man": _family("Göran Lund", "Göran, Evas gode man", 65, 9, 9, "239"),
+    "boy": _family("Milo Sand", "Milo, 12 år", 12, 4, 18, "239"),
+    "boy_guardian": _family("Ida Sand", "Ida, Milos mamma", 38, 1, 22),
+    "young": _family("Amina Warsame", "Amina, 16 år", 16, 7, 7),
+    "young_guardian": _family("Hodan Warsame", "Hodan, Aminas mamma", 45, 10, 12),
+    "small": _family("Elis Björk", "Elis, 5 år", 5, 6, 1, "239"),
+    "small_guardian": _family("Sofia Björk", "Sofia, Elis mamma", 33, 12, 5),
     "coordinator": Part(
         "Sara Lind",
         "Sara Lind, socialsekreterare och samordnare",
@@ -178,6 +184,9 @@ GUARDIANS: list[tuple[str, str, Authority, str]] = [
     ("other_guardian", "child", Authority.GUARDIAN, "Personbevis"),
     ("guardian", "sister", Authority.GUARDIAN, "Personbevis"),
     ("other_guardian", "sister", Authority.GUARDIAN, "Personbevis"),
+    ("boy_guardian", "boy", Authority.GUARDIAN, "Personbevis"),
+    ("young_guardian", "young", Authority.GUARDIAN, "Personbevis"),
+    ("small_guardian", "small", Authority.GUARDIAN, "Personbevis"),
     ("nurse", "nurse_child", Authority.GUARDIAN, "Personbevis"),
     ("god_man", "adult", Authority.GOD_MAN, "Registerutdrag från överförmyndaren"),
 ]

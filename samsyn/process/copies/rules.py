@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from samsyn.cases.models import Case, Disclosure, DisclosureKind, Party, Place, 
 from samsyn.kernel.decision import ALLOWED, Decision, bar, refuse
 from samsyn.people.actor import Actor
 from samsyn.process.copies import basis
+from samsyn.process.meetings.models import Meeting, Purpose
 from samsyn.process.plans import rules as plans
 from samsyn.process.plans.models import Plan, PlanSection
 
@@ -79,6 +81,15 @@ def copies_of(by: Actor, case: Case) -> list[Disclosure]:
     parties = {place.party_id for place in places_of(by, case) if place.kind in STAFF}
     rows = Disclosure.objects.filter(case=case, kind=DisclosureKind.PLAN, party__in=parties)
     return list(rows.select_related("party__unit", "received_by").order_by("-at", "-pk"))
+
+
+def meets_again(plan: Plan) -> datetime | None:
+    """When the plan is followed up: as it was called to, before that as the plan says (C033)."""
+    called = Meeting.objects.filter(
+        case=plan.case_id, round=plan.round, purpose=Purpose.FOLLOW_UP, replaced_at=None
+    )
+    meeting = called.order_by("-pk").first()
+    return meeting.starts_at if meeting else plan.follow_up_at
 
 
 def has_plan(plan: Plan | None) -> Decision:

@@ -17,19 +17,20 @@ from samsyn.process.consent import rules as consent
 from samsyn.process.followup.models import Attainment, Closing, Continuing, How, Level
 from samsyn.process.meetings import rules as meetings
 from samsyn.process.meetings.models import Invitation, Meeting, Purpose
-from samsyn.process.plans import reading
 from samsyn.process.plans.models import Goal, Plan
 
 
-def meeting(case: Case) -> Meeting | None:
-    """The follow-up meeting of this round."""
-    standing = meetings.current(case)
-    return standing if standing and standing.purpose == Purpose.FOLLOW_UP else None
+def meeting(plan: Plan) -> Meeting | None:
+    """The follow-up meeting of the plan, as last called to."""
+    standing = Meeting.objects.filter(
+        case=plan.case_id, round=plan.round, purpose=Purpose.FOLLOW_UP, replaced_at=None
+    )
+    return standing.order_by("-pk").first()
 
 
-def came(case: Case) -> list[Invitation]:
-    """Who was asked to the follow-up, and as it was marked, who came."""
-    standing = meeting(case)
+def invited(plan: Plan) -> list[Invitation]:
+    """Who is asked to the follow-up, and as it was marked, who came."""
+    standing = meeting(plan)
     return meetings.invitations(standing) if standing else []
 
 
@@ -66,12 +67,13 @@ def not_written(needs: list[dict[str, Any]]) -> int:
     return sum(one["attainment"] is None for need in needs for one in need["goals"])
 
 
-def loose_ends(case: Case, plan: Plan) -> list[str]:
+def loose_ends(plan: Plan, needs: list[dict[str, Any]]) -> list[str]:
     """What could still be written down, in plain sentences. Stops nothing."""
     found = []
-    if meeting(case) and not meetings.present_places(case):
+    asked = invited(plan)
+    if asked and not any(one.present for one in asked):
         found.append(_("Ni har inte skrivit upp vilka som kom till uppföljningen."))
-    count = not_written(beside(plan, reading.read(plan.pk).content))
+    count = not_written(needs)
     if count:
         text = ngettext(
             "Ni har inte skrivit hur det gick med ett av målen.",
@@ -128,11 +130,6 @@ def decided_together(case: Case, decided_with: Mapping[str, str]) -> Decision:
     names = get_text_list([place.called for place in needed], _("eller"))
     text = _("SIP:en avslutas tillsammans med familjen. Minst en av dem ska ha varit med: %(names)s.")
     return refuse(text % {"names": names})
-
-
-def not_deciding(case: Case, decided_with: Mapping[str, str]) -> list[Place]:
-    """Whose yes is needed, and the child, but who was not there when it was decided: told, not stopped."""
-    return [place for place in case.people if place.kind in FAMILY and place.ref not in decided_with]
 
 
 def closing(case: Case) -> Closing | None:

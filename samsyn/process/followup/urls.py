@@ -1,0 +1,12 @@
+from django.urls import path
+
+from samsyn.process.followup import views
+
+app_name = "followup"
+urlpatterns = [
+    path("sip/<str:ref>/uppfoljning/", views.show, name="show"),
+    path("sip/<str:ref>/uppfoljning/kalla/", views.call, name="call"),
+    path("sip/<str:ref>/uppfoljning/mal/<str:goal_ref>/", views.attain, name="attain"),
+    path("sip/<str:ref>/uppfoljning/fortsatt/", views.go_on, name="go_on"),
+    path("sip/<str:ref>/avslut/", views.close, name="close"),
+]

@@ -1,0 +1,137 @@
+"""How the plan has gone, whether more coordination is needed, and the end."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from samsyn.audit.models import Part
+from samsyn.cases.access import FAMILY, kinds_of, may
+from samsyn.cases.models import Case, PlaceKind
+from samsyn.cases.stages import Op
+from samsyn.cases.wall import open_case
+from samsyn.process.followup import actions, forms, rules
+from samsyn.process.plans import reading
+from samsyn.process.plans import rules as plans
+from samsyn.process.plans.models import Goal, Plan
+from samsyn.web.pages import page
+
+BAD = 422
+
+
+def show(request: HttpRequest, ref: str) -> HttpResponse:
+    """The plan's needs and goals with how each went beside it; who came; whether to go on."""
+    case = open_case(request, ref, Part.FOLLOW_UP)
+    return _whole(request, case)
+
+
+def call(request: HttpRequest, ref: str) -> HttpResponse:
+    """Call to the follow-up, or change its time and place."""
+    case = open_case(request, ref, Part.FOLLOW_UP)
+    plan = _plan(case)
+    form = forms.FollowUp(request.POST or None, plan=plan, meeting=rules.meeting(plan))
+    if request.method == "POST" and form.is_valid():
+        actions.begin_follow_up(case=case, by=request.actor, **form.answers())
+        return redirect("followup:show", ref)
+    context = _reader(request, case) | {"form": form, "meeting": rules.meeting(plan), "asked": case.people}
+    return page(request, "followup/call.html", context, status=BAD if form.errors else 200)
+
+
+def attain(request: HttpRequest, ref: str, goal_ref: str) -> HttpResponse:
+    """How one goal went."""
+    case = open_case(request, ref, Part.FOLLOW_UP)
+    form = forms.Attain(request.POST or None, goal_ref=goal_ref)
+    if request.method != "POST":
+        return redirect(reverse("followup:show", args=[ref]) + f"#goal-{goal_ref}")
+    if not form.is_valid():
+        return _whole(request, case, {goal_ref: form}, BAD)
+    said = form.cleaned_data | {"language": get_language() or "sv"}
+    try:
+        actions.write_attainment(case=case, by=request.actor, goal_ref=goal_ref, **said)
+    except Goal.DoesNotExist as unknown:
+        raise Http404 from unknown
+    return redirect(reverse("followup:show", args=[ref]) + f"#goal-{goal_ref}")
+
+
+def go_on(request: HttpRequest, ref: str) -> HttpResponse:
+    """More coordination is needed: a new SIP."""
+    case = open_case(request, ref, Part.FOLLOW_UP)
+    form = forms.GoOn(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data | {"language": get_language() or "sv"}
+        actions.next_round(case=case, by=request.actor, **said)
+        return redirect("overview:case", ref)
+    context = _reader(request, case) | {"form": form, "loose_ends": _loose_ends(_plan(case))}
+    return page(request, "followup/go_on.html", context, status=BAD if form.errors else 200)
+
+
+def close(request: HttpRequest, ref: str) -> HttpResponse:
+    """Close, decided together; afterwards for everybody: why, and that it can be read."""
+    case = open_case(request, ref, Part.FOLLOW_UP)
+    came = {one.place_id for one in rules.invited(_plan(case)) if one.present}
+    form = forms.Close(request.POST or None, case=case, came=came)
+    if request.method == "POST" and form.is_valid():
+        said = {name: form.cleaned_data[name] for name in ("reason", "words")}
+        said |= {"decided_with": form.decided_with(), "language": get_language() or "sv"}
+        actions.close(case=case, by=request.actor, **said)
+        return redirect("followup:close", ref)
+    context = _reader(request, case) | {"form": form, "loose_ends": _loose_ends(_plan(case))}
+    return page(request, "followup/close.html", context, status=BAD if form.errors else 200)
+
+
+def _plan(case: Case) -> Plan:
+    plan = plans.established(case)
+    if plan is None:
+        raise Http404
+    return plan
+
+
+def _loose_ends(plan: Plan) -> list[str]:
+    return rules.loose_ends(plan, rules.beside(plan, reading.read(plan.pk).content))
+
+
+def _reader(request: HttpRequest, case: Case) -> dict[str, object]:
+    kinds, by = kinds_of(request.actor, case), request.actor
+    closing = rules.closing(case)
+    return {
+        "case": case,
+        "family": bool(kinds & FAMILY),
+        "is_child": PlaceKind.CHILD in kinds,
+        "may_call": may(by, Op.BEGIN_FOLLOW_UP, case),
+        "may_mark": may(by, Op.MARK_PRESENCE, case),
+        "may_write": may(by, Op.WRITE_ATTAINMENT, case),
+        "may_go_on": may(by, Op.NEXT_ROUND, case),
+        "may_close": may(by, Op.CLOSE, case),
+        "closing": closing,
+        "ground": rules.ground_in_words(case, closing.reason) if closing else "",
+        "deciders": closing.deciders.select_related("place").order_by("pk") if closing else [],
+        "closing_words": closing.said.first() if closing else None,
+        "continued": rules.continued(case),
+    }
+
+
+def _whole(
+    request: HttpRequest, case: Case, bound: dict[str, forms.Attain] | None = None, status: int = 200
+) -> HttpResponse:
+    context = _reader(request, case) | {"plan": plans.established(case)}
+    if plan := context["plan"]:
+        needs = rules.beside(plan, reading.read(plan.pk).content)
+        if context["may_write"]:
+            _with_forms(needs, bound or {})
+        context |= {
+            "needs": needs,
+            "meeting": rules.meeting(plan),
+            "invited": rules.invited(plan),
+            "loose_ends": rules.loose_ends(plan, needs),
+            "form": next(iter(bound.values())) if bound else None,
+        }
+    return page(request, "followup/show.html", context, status=status)
+
+
+def _with_forms(needs: list[dict], bound: dict[str, forms.Attain]) -> None:
+    for need in needs:
+        for goal in need["goals"]:
+            empty = forms.Attain(goal_ref=goal["ref"], written=goal["attainment"])
+            goal["form"] = bound.get(goal["ref"], empty)
