@@ -8,7 +8,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from samsyn.cases.models import Case, Place, PlaceKind
 from samsyn.people.models import Assignment, Organisation, Unit
+from samsyn.process.plans.models import Goal
 
+NOBODY = "0" * 16  # a ref that no row has
 CASE = "sip/<str:ref>/"
 # Open to everybody, each with its reason.
 PUBLIC = {
@@ -19,8 +21,6 @@ PUBLIC = {
     "accessibility": "the law's statement on accessibility must be open to all",
     "data": "says how data are handled, before anybody has signed in",
 }
-# Addresses of a case that only take a form: a GET is answered with 405.
-ONLY_POST = {"room:field", "room:add", "room:remove", "room:presence", "room:establish", "meetings:open"}
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,10 @@ def _walk(resolver: URLResolver, spaces: tuple[str, ...] = (), route: str = "") 
 
 # What an address of a case needs beside its ref: a value found as one of the case's people.
 WITHIN_CASE: Mapping[str, Callable[[Case], Any]] = {
-    "place_ref": lambda case: Place.objects.filter(case=case, kind=PlaceKind.GUARDIAN)[0].ref,
+    "place_ref": lambda case: Place.objects.filter(case=case, kind=PlaceKind.GUARDIAN).order_by("pk")[0].ref,
+    "goal_ref": lambda case: (
+        Goal.objects.filter(case=case).order_by("pk").values_list("ref", flat=True).first()
+    ),
     "number": lambda case: 1,
 }
 # Addresses of no case: who sees the page, and with what.
@@ -86,11 +89,11 @@ def _first(model: Any) -> Mapping[str, str]:
 
 def unknown(address: Address) -> str:
     """The address with values that nobody has."""
-    values = {"ref": "0" * 16, "place_ref": "0" * 16, "number": 1, "code": "x"}
-    return reverse(address.name, kwargs={name: values[name] for name in address.given})
+    values = {"number": 1, "code": "x"}
+    return reverse(address.name, kwargs={name: values.get(name, NOBODY) for name in address.given})
 
 
 def in_case(address: Address, case: Case) -> str:
     """As one reaches it who is in the case."""
-    extra = {name: WITHIN_CASE[name](case) for name in address.given if name != "ref"}
+    extra = {name: WITHIN_CASE[name](case) or NOBODY for name in address.given if name != "ref"}
     return reverse(address.name, kwargs={"ref": case.ref, **extra})

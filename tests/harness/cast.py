@@ -17,8 +17,8 @@ def cast(django_db_setup: None) -> Mapping[str, Member]:
     return members()
 
 
-@pytest.fixture(scope="session")
-def cases(django_db_setup: None, databases: Databases) -> Mapping[str, str]:
+@pytest.fixture
+def cases(database: str, databases: Databases) -> Mapping[str, str]:
     """Name of a stage → ref of the demo's case there. For stages of one's own: `demo.cases.case_at`."""
     return databases.cases
 

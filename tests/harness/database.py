@@ -20,7 +20,9 @@ from samsyn.command.cluster import SUPERUSER, Cluster
 from samsyn.kernel import clock
 from tests.harness import content
 
-TEMPLATE, ORDINARY = "samsyn_template", "samsyn_test"
+# Each with and without the demo's cases: what is copied, and what ordinary tests roll back in.
+TEMPLATES = {False: "samsyn_template", True: "samsyn_template_cases"}
+ORDINARY = {False: "samsyn_test", True: "samsyn_test_cases"}
 _numbers = itertools.count(1)
 
 # The clock of all policies can be set in tests: for a transaction, or for everybody in the database.
@@ -46,30 +48,50 @@ def point_at(url: str) -> None:
 
 
 class Databases:
-    """The cluster, and the databases in it."""
+    """The cluster, and the databases in it. Those with cases are made when a test first asks for cases."""
 
     def __init__(self, cluster: Cluster) -> None:
         self.cluster = cluster
         self.cases: dict[str, str] = {}
+        self.current = ""
 
     def make_template(self) -> None:
         """Migrated by the owner, filled by the web's role, as any installation."""
-        self.cluster.create_database(TEMPLATE)
-        point_at(self.cluster.url("owner", TEMPLATE))
+        name = TEMPLATES[False]
+        self.cluster.create_database(name)
+        point_at(self.cluster.url("owner", name))
         call_command("migrate", interactive=False, verbosity=0)
-        self.as_owner(TEMPLATE, CLOCK)
+        self.as_owner(name, CLOCK)
         content.load_agreements()
-        point_at(self.cluster.url("app", TEMPLATE))
-        self.cases = content.build_people_and_cases(self.cluster.url("owner", TEMPLATE))
-        connections.close_all()
+        point_at(self.cluster.url("app", name))
+        content.build_people(self.cluster.url("owner", name))
+        self.copy(ORDINARY[False])
+
+    def make_cases(self) -> None:
+        name = TEMPLATES[True]
+        self.drop(name)  # of an attempt that failed
+        point_at(self.copy(name))
+        self.cases = content.build_cases()
+        self.copy(ORDINARY[True], name)
+
+    def use(self, with_cases: bool) -> str:
+        """The default connection goes to the ordinary database of that kind; its name."""
+        if with_cases and not self.cases:
+            self.make_cases()
+            self.current = ""
+        if self.current != ORDINARY[with_cases]:
+            self.current = ORDINARY[with_cases]
+            point_at(self.cluster.url("app", self.current))
+        return self.current
 
     def as_owner(self, name: str, statements: str) -> None:
         with psycopg.connect(self.cluster.url("owner", name), autocommit=True) as owner:
             owner.execute(statements)
 
-    def copy(self, name: str) -> str:
+    def copy(self, name: str, template: str = TEMPLATES[False]) -> str:
         """A database like the template; its address for the web's role."""
-        self._super("create database {} template {} owner samsyn_owner", name, TEMPLATE)
+        connections.close_all()
+        self._super("create database {} template {} owner samsyn_owner", name, template)
         return self.cluster.url("app", name)
 
     def drop(self, name: str) -> None:
@@ -95,24 +117,42 @@ def django_db_setup(databases: Databases, django_db_blocker: Any) -> Iterator[No
     """Takes the place of pytest-django's: the default connection is a real login as samsyn_app."""
     with django_db_blocker.unblock():
         databases.make_template()
-        point_at(databases.copy(ORDINARY))
+        databases.use(with_cases=False)
     yield
     with django_db_blocker.unblock():
         connections.close_all()
 
 
+def wants_cases(request: pytest.FixtureRequest) -> bool:
+    return "cases" in request.fixturenames
+
+
+@pytest.fixture
+def right_database(
+    request: pytest.FixtureRequest, databases: Databases, django_db_setup: None, django_db_blocker: Any
+) -> None:
+    """Before the transaction of an ordinary test begins."""
+    with django_db_blocker.unblock():
+        databases.use(wants_cases(request))
+
+
+@pytest.fixture
+def _django_db_helper(right_database: None, _django_db_helper: None) -> None:
+    """pytest-django's own, on the right database."""
+
+
 @pytest.fixture
 def database(request: pytest.FixtureRequest) -> str:
-    """The database of this test: a copy when it asked for one, else the ordinary one, rolled back after."""
+    """The name of this test's database: a copy when it asked for one, else one that is rolled back after."""
     if "fresh_database" in request.fixturenames:
         return request.getfixturevalue("fresh_database")
     request.getfixturevalue("db")
-    return ORDINARY
+    return ORDINARY[wants_cases(request)]
 
 
 @pytest.fixture
 def fresh_database(
-    request: pytest.FixtureRequest, databases: Databases, django_db_setup: None, django_db_blocker: Any
+    request: pytest.FixtureRequest, databases: Databases, right_database: None, django_db_blocker: Any
 ) -> Iterator[str]:
     """A copy where a test may commit, tamper as the owner, use threads; yields its name."""
     if "db" in request.fixturenames or request.node.get_closest_marker("django_db"):
@@ -121,9 +161,10 @@ def fresh_database(
         )
     name = f"samsyn_copy_{next(_numbers)}"
     with django_db_blocker.unblock():
-        point_at(databases.copy(name))
+        point_at(databases.copy(name, TEMPLATES[wants_cases(request)]))
+        databases.current = name
         yield name
-        point_at(databases.cluster.url("app", ORDINARY))
+        databases.use(with_cases=False)
         databases.drop(name)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import django
 import pytest
+from django.db.models import QuerySet
 from django.template import engines
 
 DJANGO = str(Path(django.__file__).parent)
@@ -61,5 +62,21 @@ def nothing_leaves_this_machine() -> Iterator[None]:
 
     patch = pytest.MonkeyPatch()
     patch.setattr(socket.socket, "connect", connect)
+    yield
+    patch.undo()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def a_part_of_a_queryset_needs_an_order() -> Iterator[None]:
+    """`rows[0]` of what stands in no order is another row tomorrow."""
+    real = QuerySet.__getitem__
+
+    def item(self: QuerySet, key: Any) -> Any:
+        if self._result_cache is None and not self.ordered:
+            raise AssertionError(f"a part was taken of {self.model.__name__} in no order")
+        return real(self, key)
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(QuerySet, "__getitem__", item)
     yield
     patch.undo()
