@@ -88,7 +88,7 @@ class VoiceKind(models.TextChoices):
     """How the child has been heard (Barnkonventionen art. 12): one of four, never nothing."""
 
     OWN = "own", _("Med egna ord")
-    CONVEYED = "conveyed", _("Någon annan har berättat vad barnet säger")
+    CONVEYED = "conveyed", _("Någon annan har berättat")
     DID_NOT_WANT = "did_not_want", _("Ville inte säga något")
     COULD_NOT = "could_not", _("Kunde inte säga något")
 

@@ -357,7 +357,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         choices=[
                             ("own", "Med egna ord"),
-                            ("conveyed", "Någon annan har berättat vad barnet säger"),
+                            ("conveyed", "Någon annan har berättat"),
                             ("did_not_want", "Ville inte säga något"),
                             ("could_not", "Kunde inte säga något"),
                         ],
