@@ -2,6 +2,7 @@
 
 import argparse
 import importlib.util
+import os
 
 from samsyn.command import place
 from samsyn.command.failure import Failure
@@ -15,7 +16,8 @@ def options(parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace) -> int:
     if importlib.util.find_spec("samsyn.bench") is None:
         raise Failure("This version has no measurements.")
-    with place.django("app"):
+    with place.database("owner") as owner, place.django("app"):
         from samsyn import bench
 
+        os.environ["DATABASE_OWNER_URL"] = owner  # for what is measured without walls
         return bench.run(given.names, given.json) or 0
