@@ -65,7 +65,7 @@ def wish_party(*, case: Case, by: Actor, duty: Assignment, wished_by: Place) -> 
     require(conditions.can_come(case, duty))
     row = {"case": case, "scope": _family(case), "wished_by": wished_by, "wished_at": clock.now()}
     party = WantedParty.objects.create(unit=duty.unit, assignment=duty, **row)
-    _tell(Op.WISH_PARTY, case, party.ref, _said(case, party=f"{duty.person.name}, {duty}"))
+    _tell(Op.WISH_PARTY, case, party.ref, _said(_family(case), party=f"{duty.person.name}, {duty}"))
     return party
 
 
@@ -87,7 +87,7 @@ def say_not_to_raise(*, case: Case, by: Actor, text: str, language: str = "sv") 
     said = NotToRaise.objects.create(
         case=case, scope=_family(case), text=one_form(text), language=language, said_at=clock.now()
     )
-    _tell(Op.SAY_NOT_TO_RAISE, case, said.ref, _said(case, not_to_raise=said.text))
+    _tell(Op.SAY_NOT_TO_RAISE, case, said.ref, _said(_family(case), not_to_raise=said.text))
     return said
 
 
@@ -122,7 +122,7 @@ def ask(*, case: Case, by: Actor, valid_to: date) -> Inquiry:
         not_to_raise=wording.left_unsaid(case),
         wording=wording.sentences(case, valid_to),
     )
-    _tell(Op.ASK_CONSENT, case, inquiry.ref, _said(case, valid_to=str(valid_to)))
+    _tell(Op.ASK_CONSENT, case, inquiry.ref, _said(_family(case), valid_to=str(valid_to)))
     return inquiry
 
 
@@ -175,8 +175,8 @@ def withdraw(
         recorder = None if own else places_of(by, case)[0]
         before.inquiry.receive(place, Kind.PARTLY, left, how=how, recorded_by=recorder)
     _apply(case)
-    change = Change("answer", _family(case).pk, old=before.kind, new=Kind.PARTLY if left else "withdrawn")
-    _tell(Op.WITHDRAW_CONSENT, case, before.ref, [change])
+    change = Change("answer", _own(case, place).pk, old=before.kind, new=Kind.PARTLY if left else "withdrawn")
+    _tell(Op.WITHDRAW_CONSENT, case, before.ref, [change, *_said(_own(case, place), how=how)])
 
 
 @transaction.atomic
@@ -187,17 +187,10 @@ def say_stance(
     case = cases.begin(Op.SAY_STANCE, case=case, by=by)
     mine = places_of(by, case)[0]
     require(conditions.has_child(case), conditions.stance_adds_up(kind, why))
-    said = Stance.objects.create(
-        case=case,
-        scope=_family(case),
-        kind=kind,
-        words=one_form(words),
-        language=language,
-        why=one_form(why) if kind == StanceKind.NOT_ASKED else "",
-        conveyed_by=mine if by.assignment else None,
-        at=clock.now(),
-    )
-    _tell(Op.SAY_STANCE, case, said.ref, _said(case, stance=kind, words=said.words, why=said.why))
+    told = {"words": one_form(words), "why": one_form(why) if kind == StanceKind.NOT_ASKED else ""}
+    row = {"case": case, "scope": _family(case), "conveyed_by": mine if by.assignment else None}
+    said = Stance.objects.create(kind=kind, language=language, at=clock.now(), **told, **row)
+    _tell(Op.SAY_STANCE, case, said.ref, _said(_family(case), stance=kind, **told))
     return said
 
 
@@ -209,7 +202,7 @@ def _receive(
     require(conditions.adds_up(inquiry, kind, given))
     made = inquiry.receive(place, kind, given, **said)
     _apply(case)
-    _tell(op, case, made.ref, _said(case, answer=kind, words=made.words))
+    _tell(op, case, made.ref, _said(_own(case, place), answer=kind, words=made.words, how=made.how))
     return made
 
 
@@ -218,20 +211,20 @@ def _apply(case: Case) -> None:
 
     Whoever leads the work keeps the place that the work gives.
     """
-    agreed = rules.granted(case)
-    open_to = {party.assignment_id for party in agreed}
+    standing = rules.Standing(case)
+    open_to = {party.assignment_id for party in standing.granted}
     named = set(WantedParty.objects.filter(case=case).values_list("assignment_id", flat=True))
     leading = {place.assignment_id for place in case.people if place.kind in LEADERS}
     for place in case.people:
         if place.assignment_id in named - open_to - leading:
             cases.end_place(case, place)
-    for party, questions in agreed.items():
+    for party, questions in standing.granted.items():
         if party.assignment_id not in leading and rules.works_there(party.assignment):
-            _open(case, party, rules.scopes_for(case, questions))
+            _open(case, party, rules.scopes_for(case, questions), standing.last_day)
 
 
-def _open(case: Case, party: WantedParty, scopes: list[Scope]) -> None:
-    until = clock.midnight(rules.last_day(case) + timedelta(days=1))
+def _open(case: Case, party: WantedParty, scopes: list[Scope], last_day: date) -> None:
+    until = clock.midnight(last_day + timedelta(days=1))
     place = cases.join_staff(case, duty=party.assignment, kind=PlaceKind.MEMBER)
     cases.end_access(place, [scope for scope in case.family_scopes if scope not in scopes])
     cases.give_access(place, [case.scope_of(ScopeKind.FRAME), *scopes], until)
@@ -241,8 +234,14 @@ def _family(case: Case) -> Scope:
     return case.scope_of(ScopeKind.FAMILY)
 
 
-def _said(case: Case, **words: str) -> list[Change]:
-    return [Change(field, _family(case).pk, new=text) for field, text in words.items() if text]
+def _own(case: Case, place: Place) -> Scope:
+    """Between that person and whoever leads: what one answered is not read by the others in the log."""
+    talks = (s for s in case.scopes_seen if s.kind == ScopeKind.TALK and s.owner_id == place.person_id)
+    return next(talks, _family(case))
+
+
+def _said(scope: Scope, **words: str) -> list[Change]:
+    return [Change(field, scope.pk, new=text) for field, text in words.items() if text]
 
 
 def _tell(op: Op, case: Case, subject: str, changes: list[Change]) -> None:

@@ -87,7 +87,7 @@ def ready_to_ask(case: Case) -> Decision:
         return refuse(_("Skriv minst en fråga till mötet först."))
     if not rules.wanted(case):
         return refuse(_("Välj först vilka som ska vara med."))
-    return next((no for no in (both_sides(case), rules.someone_decides(case)) if not no), ALLOWED)
+    return both(both_sides(case), rules.Standing(case).someone_decides)
 
 
 def in_time(case: Case, valid_to: date) -> Decision:
@@ -104,7 +104,7 @@ def in_time(case: Case, valid_to: date) -> Decision:
 def is_new(case: Case, valid_to: date) -> Decision:
     """The same question is put once: those who have not answered can still do so."""
     asked = rules.inquiry(case)
-    if asked and asked.valid_to == valid_to and asked.pairs == rules.asked_now(case):
+    if asked and asked.valid_to == valid_to and asked.pairs == rules.Standing(case).now_asked:
         return refuse(_("Ni har redan frågat om just det här. Svaren kommer på sidan om samtycke."))
     return ALLOWED
 

@@ -136,6 +136,9 @@ class Recorded(Answer):
     """The same, for what somebody has said by telephone or on paper."""
 
     how = OneOf(_("Hur svarade personen?"), choices=OTHERS_TOLD, missing=_("Välj hur du fick svaret."))
+    words = Words(
+        _("Sa personen något mer?"), required=False, rows=3, hint=_("Skriv med personens egna ord.")
+    )
     field_order = ("how",)
 
     @property

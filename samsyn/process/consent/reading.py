@@ -50,15 +50,15 @@ def questions(case: Case, by: Actor) -> dict[str, Any]:
         "ask": conditions.ready_to_ask(case),
     }
     context["may"] |= {name: conditions.both(context["may"][name], more) for name, more in also.items()}
-    letters = [(party, rules.letter(case.terms, party.assignment)) for party in rules.wanted(case)]
-    asked = rules.inquiry(case)
+    standing = rules.Standing(case)
+    letters = [(party, rules.letter(case.terms, party.assignment)) for party in standing.wanted]
     return context | {
-        "agenda": rules.agenda(case),
+        "agenda": standing.agenda,
         "most": case.terms.number("questions_max"),
         "wanted": letters,
         "not_to_raise": rules.not_to_raise(case),
-        "inquiry": asked,
-        "is_due": rules.is_due(case),
+        "inquiry": standing.inquiry,
+        "is_due": standing.is_due,
         "who_decides": case.terms.value("who_decides_participants"),
     }
 
@@ -78,31 +78,26 @@ def duties(case: Case, unit_ref: str) -> list[Assignment]:
 
 def consent(case: Case, by: Actor) -> dict[str, Any]:
     """The state of yes and no. Others' answers are shown to whoever leads, not within the family."""
-    context, asked = reader(case, by), rules.inquiry(case)
-    given, places = rules.answers(case), rules.needed(case)
-    mine = next((place for place in places_of(by, case) if place in places), None)
+    context, standing = reader(case, by), rules.Standing(case)
+    asked, given, waiting = standing.inquiry, standing.answers, standing.missing
+    mine = next((place for place in places_of(by, case) if place in standing.needed), None)
     own = given.get(mine.person_id) if mine else None
-    waiting = rules.missing(case)
-    return (
-        context
-        | {
-            "inquiry": asked,
-            "is_due": rules.is_due(case),
-            "rule": rules.whose_yes(case),
-            "mine": mine,
-            "own": own,
-            "own_yes": allowed(own) if own else [],
-            "must_answer": mine in waiting and asked is not None and not asked.has_ended(),
-            "waiting": len(waiting),
-            "others": [(place, given.get(place.person_id), place in waiting) for place in places],
-            "open": open_to(case),
-            "stance": rules.stance(case),
-            "has_child": conditions.has_child(case),
-            "received": rules.received(case),
-            "last_day": rules.last_day(case),
-        }
-        | ({} if context["leads"] else {"others": []})
-    )
+    people = standing.needed if context["leads"] else []
+    return context | {
+        "inquiry": asked,
+        "is_due": standing.is_due,
+        "rule": standing.rule,
+        "own": own,
+        "own_yes": allowed(own) if own else [],
+        "must_answer": mine in waiting and asked is not None and not asked.has_ended(),
+        "waiting": len(waiting),
+        "others": [(place, given.get(place.person_id), place in waiting) for place in people],
+        "open": [{"party": party, "questions": found} for party, found in standing.granted.items()],
+        "stance": rules.stance(case),
+        "has_child": conditions.has_child(case),
+        "received": rules.received(case),
+        "last_day": standing.last_day,
+    }
 
 
 def allowed(answer: Answer, only: set[Pair] | None = None) -> list[dict[str, Any]]:
@@ -114,11 +109,6 @@ def allowed(answer: Answer, only: set[Pair] | None = None) -> list[dict[str, Any
         for party in answer.inquiry.parties
     ]
     return [row for row in rows if row["questions"]]
-
-
-def open_to(case: Case) -> list[dict[str, Any]]:
-    """To whom something is open now, and what."""
-    return [{"party": party, "questions": found} for party, found in rules.granted(case).items()]
 
 
 def question(case: Case, asked: Inquiry, place: Place) -> dict[str, Any]:

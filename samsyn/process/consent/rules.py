@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from samsyn.agreements import rules as agreements
@@ -44,7 +45,7 @@ def not_to_raise(case: Case) -> list[NotToRaise]:
 def inquiry(case: Case) -> Inquiry | None:
     """The question as last put in this round."""
     asked = Inquiry.objects.filter(case=case, round=case.round.number)
-    return asked.select_related("asked_by").order_by("-number").first()
+    return asked.select_related("asked_by__assignment__unit").order_by("-number").first()
 
 
 def answers(case: Case) -> dict[int, Answer]:
@@ -80,53 +81,107 @@ def whose_yes(case: Case) -> WhoseYes:
     return agreements.whose_yes(agreements.in_force(case.agreement, today), age, today)
 
 
+class Standing:
+    """How it stands with yes and no in a case, each thing read once; made anew after a change."""
+
+    def __init__(self, case: Case):
+        self.case = case
+
+    agenda = cached_property(lambda self: agenda(self.case))
+    wanted = cached_property(lambda self: wanted(self.case))
+    inquiry = cached_property(lambda self: inquiry(self.case))
+    answers = cached_property(lambda self: answers(self.case))
+    rule = cached_property(lambda self: whose_yes(self.case))
+
+    @cached_property
+    def needed(self) -> list[Place]:
+        """C028, C189: every guardian in the case, or the one it is about, or both."""
+        kinds = GUARDIANS if self.rule.guardians else REPRESENTATIVES
+        kinds |= SUBJECT_KINDS if self.rule.child else set()
+        return [place for place in self.case.people if place.kind in kinds]
+
+    @property
+    def someone_decides(self) -> Decision:
+        """A guardian must be in the case while guardians decide; nobody's silence counts as a yes."""
+        if self.rule.guardians and not any(place.kind in GUARDIANS for place in self.case.people):
+            return refuse(
+                _("Vårdnadshavarna behöver säga ja, men ingen av dem är med här. Lägg till dem först.")
+            )
+        return ALLOWED
+
+    @property
+    def missing(self) -> list[Place]:
+        """Who has not answered the question as last put."""
+        return [p for p in self.needed if self.inquiry is None or not self._answered(p)]
+
+    def _answered(self, place: Place) -> bool:
+        answer = self.answers.get(place.person_id)
+        return answer is not None and answer.inquiry_id == self.inquiry.pk
+
+    @property
+    def pairs(self) -> set[Pair]:
+        """The intersection: one no, or one who has not answered, leaves nothing; nor does a day passed."""
+        if not self.needed or not self.someone_decides:
+            return set()
+        given = [self.answers.get(place.person_id) for place in self.needed]
+        return set.intersection(*(answer.allows if answer else set() for answer in given))
+
+    @cached_property
+    def granted(self) -> dict[WantedParty, list[Question]]:
+        """What all whose yes is needed have said yes to, by party."""
+        pairs = self.pairs
+        by_party = {p: [q for q in self.agenda if (p.ref, q.ref) in pairs] for p in self.wanted}
+        return {party: questions for party, questions in by_party.items() if questions}
+
+    @property
+    def last_day(self) -> date | None:
+        """Through which day what is agreed holds: the earliest of the days in the answers."""
+        given = [self.answers[p.person_id] for p in self.needed if p.person_id in self.answers]
+        return min((answer.inquiry.valid_to for answer in given), default=None)
+
+    @property
+    def now_asked(self) -> set[Pair]:
+        """What a question put now would ask."""
+        return {(party.ref, asked.ref) for party in self.wanted for asked in self.agenda}
+
+    @property
+    def is_due(self) -> bool:
+        """Has something been added, or has time run out, since the question was last put?"""
+        asked = self.inquiry
+        return asked is None or asked.has_ended() or bool(self.now_asked - asked.pairs)
+
+    @property
+    def all_said_yes(self) -> Decision:
+        if self.inquiry is None:
+            return refuse(_("Familjen har inte fått frågan om samtycke än."))
+        if self.inquiry.has_ended():
+            return refuse(_("Tiden för familjens ja har gått ut. Fråga igen."))
+        if self.missing:
+            names = {"names": ", ".join(place.called for place in self.missing)}
+            return refuse(_("Alla har inte svarat på frågan om samtycke. Vi väntar på: %(names)s.") % names)
+        if not self.granted:
+            return refuse(_("Det finns ingenting som alla har sagt ja till. Prata med familjen."))
+        return ALLOWED
+
+
 def needed(case: Case) -> list[Place]:
-    """Whose yes is needed: C028, C189. Every guardian in the case, or the one it is about, or both."""
-    rule = whose_yes(case)
-    kinds = (GUARDIANS if rule.guardians else REPRESENTATIVES) | (SUBJECT_KINDS if rule.child else set())
-    return [place for place in case.people if place.kind in kinds]
-
-
-def someone_decides(case: Case) -> Decision:
-    """A guardian must be in the case while guardians decide; nobody's silence counts as a yes."""
-    if whose_yes(case).guardians and not any(p.kind in GUARDIANS for p in case.people):
-        return refuse(_("Vårdnadshavarna behöver säga ja, men ingen av dem är med här. Lägg till dem först."))
-    return ALLOWED
+    """Whose yes is needed."""
+    return Standing(case).needed
 
 
 def missing(case: Case) -> list[Place]:
     """Who has not answered the question as last put."""
-    asked, given = inquiry(case), answers(case)
-    return [p for p in needed(case) if asked is None or not _answered(given.get(p.person_id), asked)]
-
-
-def _answered(answer: Answer | None, asked: Inquiry) -> bool:
-    return answer is not None and answer.inquiry_id == asked.pk
+    return Standing(case).missing
 
 
 def granted(case: Case) -> dict[WantedParty, list[Question]]:
     """What all whose yes is needed have said yes to, by party. Empty until all of them have answered."""
-    agreed = agreed_pairs(case)
-    by_party = {
-        party: [asked for asked in agenda(case) if (party.ref, asked.ref) in agreed] for party in wanted(case)
-    }
-    return {party: questions for party, questions in by_party.items() if questions}
+    return Standing(case).granted
 
 
-def agreed_pairs(case: Case) -> set[Pair]:
-    """The intersection: one no, or one who has not answered, leaves nothing; so does a passed last day."""
-    places, given = needed(case), answers(case)
-    if not places or not someone_decides(case):
-        return set()
-    said = [given[place.person_id].allows if place.person_id in given else set() for place in places]
-    return set.intersection(*said)
-
-
-def last_day(case: Case) -> date | None:
-    """Through which day what is agreed holds: the earliest of the days in the answers."""
-    given = answers(case)
-    days = [given[p.person_id].inquiry.valid_to for p in needed(case) if p.person_id in given]
-    return min(days, default=None)
+def all_said_yes(case: Case) -> Decision:
+    """May others be told and called? C027–C030: all have answered, and there is something all agree to."""
+    return Standing(case).all_said_yes
 
 
 def scopes_for(case: Case, questions: list[Question]) -> list[Scope]:
@@ -134,37 +189,6 @@ def scopes_for(case: Case, questions: list[Question]) -> list[Scope]:
     numbers = {asked.scope_id for asked in questions}
     everything = numbers == {asked.scope_id for asked in agenda(case)}
     return [s for s in case.family_scopes if s.pk in numbers or (everything and s.kind == ScopeKind.WHOLE)]
-
-
-def all_said_yes(case: Case) -> Decision:
-    """May others be told and called? C027–C030: all have answered, and there is something all agree to."""
-    asked = inquiry(case)
-    if asked is None:
-        return refuse(_("Familjen har inte fått frågan om samtycke än."))
-    if asked.has_ended():
-        return refuse(_("Tiden för familjens ja har gått ut. Fråga igen."))
-    waiting = missing(case)
-    if waiting:
-        names = ", ".join(place.called for place in waiting)
-        return refuse(
-            _("Alla har inte svarat på frågan om samtycke. Vi väntar på: %(names)s.") % {"names": names}
-        )
-    if not granted(case):
-        return refuse(_("Det finns ingenting som alla har sagt ja till. Prata med familjen."))
-    return ALLOWED
-
-
-def is_due(case: Case) -> bool:
-    """Has something been added, or has time run out, since the question was last put?"""
-    asked = inquiry(case)
-    if asked is None or asked.has_ended():
-        return True
-    return bool(asked_now(case) - asked.pairs)
-
-
-def asked_now(case: Case) -> set[Pair]:
-    questions = agenda(case)
-    return {(party.ref, asked.ref) for party in wanted(case) for asked in questions}
 
 
 def default_last_day(case: Case) -> date | None:

@@ -9,7 +9,9 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 
 from samsyn.audit.models import Part
+from samsyn.cases.access import may
 from samsyn.cases.models import Case, Place
+from samsyn.cases.stages import Op
 from samsyn.cases.wall import open_case
 from samsyn.kernel.decision import Refused, require
 from samsyn.process.consent import actions, conditions, editing, forms, reading, rules
@@ -59,7 +61,7 @@ def answer(request: HttpRequest, ref: str) -> HttpResponse:
     """One's own answer."""
     case = _open(request, ref, Part.CONSENT)
     place = conditions.own_place(case, request.actor)
-    require(conditions.is_asked(case, place))
+    require(conditions.is_asked(case, place), may(request.actor, Op.ANSWER_CONSENT, case))
     return _answer(request, case, place, forms.Answer, actions.answer)
 
 
@@ -67,7 +69,7 @@ def record(request: HttpRequest, ref: str, place_ref: str) -> HttpResponse:
     """Somebody's answer by telephone or on paper, written down by whoever leads."""
     case = _open(request, ref, Part.CONSENT)
     place = _place(case, place_ref)
-    require(conditions.may_speak_for(case, request.actor, place), conditions.is_asked(case, place))
+    require(may(request.actor, Op.RECORD_CONSENT, case), conditions.is_asked(case, place))
 
     def write_down(**said: Any) -> None:
         actions.record(place=place, **said)
@@ -96,6 +98,7 @@ def withdraw(request: HttpRequest, ref: str) -> HttpResponse:
     own, given = conditions.own_place(case, request.actor), request.GET.get("vem", "")
     place = _place(case, given) if given else own
     before = rules.answer_of(case, place)
+    require(may(request.actor, Op.WITHDRAW_CONSENT, case))
     require(conditions.may_speak_for(case, request.actor, place), conditions.has_yes(before))
     taken = reading.taking_back(case, before, request.GET.get("part", ""), request.GET.get("fraga", ""))
     form = Form(_posted(request)) if place == own else forms.TakenBack(_posted(request))

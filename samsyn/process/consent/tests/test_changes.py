@@ -69,7 +69,7 @@ def test_the_newest_of_two_answers_counts(agreed):
 def test_a_new_question_opens_when_all_have_answered_anew_and_the_old_stay_meanwhile(agreed):
     agreed.ask_about("fritiden")
     case, _by = agreed.speaks("coordinator")
-    assert rules.is_due(case)
+    assert rules.Standing(case).is_due
     assert agreed.scopes("bup") & {"1", "2", "3"} == BOTH
     agreed.put_question()
     assert agreed.scopes("bup") & {"1", "2", "3"} == BOTH

@@ -1,6 +1,8 @@
 """The pages: their status, to whom they open, and that nothing typed is lost."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from samsyn.audit.models import Event
 from samsyn.cases.models import Question
@@ -163,6 +165,26 @@ def test_staff_write_down_an_answer_by_telephone(asked, client_as):
     assert client_as("guardian").get(address).status_code == 403
     shown = client.get(url(asked, "samtycke")).content.decode()
     assert "på telefon" in shown and "Inskrivet av" in shown
+
+
+@pytest.mark.parametrize(("key", "most"), [("coordinator", 30), ("guardian", 30)])
+def test_what_a_page_asks_of_the_database_does_not_grow(asked, client_as, key, most):
+    asked.answer("guardian", "yes")
+    asked.answer("other_guardian", "yes")
+    few = count_queries(client_as(key), asked)
+    asked.ask_about("en till", "två till")
+    asked.wish("habilitation", "nurse")
+    asked.put_question(days=90)
+    asked.answer("guardian", "yes")
+    asked.answer("other_guardian", "yes")
+    many = count_queries(client_as(key), asked)
+    assert many <= few <= most
+
+
+def count_queries(client, family):
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(url(family, "samtycke")).status_code == 200
+    return len(queries)
 
 
 def test_one_guardian_is_not_shown_what_the_other_answered(asked, client_as):

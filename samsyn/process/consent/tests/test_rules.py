@@ -82,7 +82,7 @@ def test_without_a_guardian_nobody_is_asked(become, cast):
     assert alone.scopes("bup") >= BOTH
     case, _by = alone.speaks("coordinator")
     case.people = [place for place in case.people if place.kind not in rules.GUARDIANS]
-    assert not rules.someone_decides(case)
+    assert not rules.Standing(case).someone_decides
     assert rules.granted(case) == {}
 
 
