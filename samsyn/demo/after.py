@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from samsyn.demo.cast import CAST, acting, members
-from samsyn.demo.story import LEADER, Story, ahead
+from samsyn.demo.story import LEADER, Story, soon
 from samsyn.process.copies import actions as copies
 from samsyn.process.followup import actions as followup
 from samsyn.process.followup import rules as followup_rules
@@ -44,7 +44,7 @@ def hand_out(story: Story) -> None:
 
 
 def call_again(story: Story) -> None:
-    starts = ahead(60)
+    starts = soon()
     with acting(LEADER) as by:
         followup.begin_follow_up(
             case=story.case(by), by=by, starts_at=starts, ends_at=starts + timedelta(hours=1),
@@ -68,9 +68,13 @@ def look_back(story: Story) -> None:
 
 
 def close(story: Story) -> None:
+    content, people = story.content, members()
+    there = {LEADER, *content.deciders, *content.parties, *([content.subject] if content.stance else [])}
+    persons = {people[key].person_id for key in there}
     with acting(LEADER) as by:
         case = story.case(by)
-        together = {place.ref: How.MEETING for place in followup_rules.deciders(case)}
+        deciders = followup_rules.deciders(case)
+        together = {place.ref: How.MEETING for place in deciders if place.person_id in persons}
         reason = followup_rules.grounds(case)[0].code
         followup.close(case=case, by=by, reason=reason, decided_with=together, words=story.content.ending)
 

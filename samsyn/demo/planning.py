@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from functools import partial
 
 from samsyn.cases.models import Case
 from samsyn.demo.cast import acting
 from samsyn.demo.content import OTHER
-from samsyn.demo.story import LEADER, Story
-from samsyn.kernel import clock
+from samsyn.demo.story import LEADER, Story, ahead
 from samsyn.people.actor import Actor
 from samsyn.process.consent import rules as consent_rules
 from samsyn.process.meetings import actions as meetings
@@ -54,8 +52,7 @@ def write_plan(story: Story) -> None:
         _write(case, by, "summary", "text", content.summary)
         _write(case, by, "plan", "coordinator", case.leader.ref)
         _write(case, by, "plan", "lead_principal", "kommun")
-        follow_up = (clock.now() + timedelta(days=60)).replace(minute=0, second=0, microsecond=0)
-        _write(case, by, "plan", "follow_up_at", follow_up.isoformat())
+        _write(case, by, "plan", "follow_up_at", ahead(60).isoformat())
         _write(case, by, "plan", "follow_up_how", content.follow_up_how)
         if not any(measure.responsible == OTHER for need in content.needs for measure in need.measures):
             _write(case, by, "plan", "no_other_measures", "yes")

@@ -31,3 +31,8 @@ def ahead(days: int) -> datetime:
     """One o'clock in the afternoon, that many days from now."""
     there = clock.local(clock.now() + timedelta(days=days))
     return there.replace(hour=13, minute=0, second=0, microsecond=0)
+
+
+def soon() -> datetime:
+    """The next full hour: the demo's follow-ups are today, so that what was said there can be written."""
+    return (clock.now() + timedelta(hours=1)).replace(minute=0, second=0, microsecond=0)

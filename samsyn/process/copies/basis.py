@@ -14,19 +14,19 @@ from samsyn.agreements import rules as agreements
 from samsyn.cases.access import LEADERS
 from samsyn.cases.models import Case, Place, PlaceKind
 from samsyn.kernel import clock
-from samsyn.process.consent import rules as consent
+from samsyn.process.consent.rules import Standing
 from samsyn.web.dates import kortdatum
 
 LAWS = ("sol", "hsl")  # the two provisions behind a SIP
 
 
-def in_words(case: Case, place: Place, scopes: set[int]) -> str:
+def in_words(standing: Standing, place: Place, scopes: set[int]) -> str:
     """Whose yes, to which questions, when, until when, and the paragraphs."""
     if place.assignment_id is None:
-        return _own(case, place)
+        return _own(standing.case, place)
     if place.kind in LEADERS:
         return _("%(name)s håller ihop planen. %(law)s.") % {"name": place.called, "law": _law()}
-    return _consent(case, scopes)
+    return _consent(standing, scopes)
 
 
 def _own(case: Case, place: Place) -> str:
@@ -37,15 +37,15 @@ def _own(case: Case, place: Place) -> str:
     return _("Ett eget exemplar som %(kind)s.") % {"kind": kind}
 
 
-def _consent(case: Case, scopes: set[int]) -> str:
-    numbers = [str(asked.number) for asked in consent.agenda(case) if asked.scope_id in scopes]
-    given = consent.answers(case)
-    said = [given[place.person_id] for place in consent.needed(case) if place.person_id in given]
+def _consent(standing: Standing, scopes: set[int]) -> str:
+    numbers = [str(asked.number) for asked in standing.agenda if asked.scope_id in scopes]
+    given = standing.answers
+    said = [given[place.person_id] for place in standing.needed if place.person_id in given]
     told = {
         "names": _listed([answer.place.called for answer in said]),
         "numbers": _listed(numbers),
         "day": kortdatum(max(answer.at for answer in said)) if said else "",
-        "last": kortdatum(last) if (last := consent.last_day(case)) else "",
+        "last": kortdatum(standing.last_day) if standing.last_day else "",
         "law": _law(),
     }
     return (

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from samsyn.cases.access import LEADERS, STAFF, places_of
-from samsyn.cases.models import Case, Disclosure, DisclosureKind, Party, Place, PlaceKind
+from samsyn.cases.models import Access, Case, Disclosure, DisclosureKind, Party, Place, PlaceKind
+from samsyn.kernel import clock
 from samsyn.kernel.decision import ALLOWED, Decision, bar, refuse
 from samsyn.people.actor import Actor
+from samsyn.process.consent.rules import Standing
 from samsyn.process.copies import basis
 from samsyn.process.meetings.models import Meeting, Purpose
 from samsyn.process.plans import rules as plans
@@ -28,12 +32,23 @@ class Copy:
     fingerprint: str
     basis: str
 
+    @property
+    def called(self) -> str:
+        return self.place.assignment.unit.name if self.place.assignment else self.place.called
+
 
 def wanting(case: Case, plan: Plan) -> list[Copy]:
     """Each party that sees something of the plan's content and has not got this version of it."""
     had = set(of_plan(plan).values_list("party", "fingerprint"))
-    due = (_copy(case, plan, places) for places in _parties(case))
-    return [copy for copy in due if copy and (copy.party.pk, copy.fingerprint) not in had]
+    standing, sections, open_to = Standing(case), plans.sections_for(plan), _open_to(case)
+    found = []
+    for places in _parties(case):
+        scopes = set().union(*(open_to[place.pk] for place in places))
+        mine = [section for section in sections if section.scope_id in scopes]
+        copy = _copy(standing, places, mine)
+        if _has_content(case, mine) and (copy.party.pk, copy.fingerprint) not in had:
+            found.append(copy)
+    return found
 
 
 def _parties(case: Case) -> Iterable[list[Place]]:
@@ -45,13 +60,18 @@ def _parties(case: Case) -> Iterable[list[Place]]:
     return found.values()
 
 
-def _copy(case: Case, plan: Plan, places: list[Place]) -> Copy | None:
-    seen = {section.place: section for place in places for section in plans.sections_for(plan, place)}
-    sections = [seen[number] for number in sorted(seen)]
-    if not _has_content(case, sections):
-        return None
+def _open_to(case: Case) -> dict[int, set[int]]:
+    """Place → the scopes that are open to it now, among those that the reader sees."""
+    found: dict[int, set[int]] = defaultdict(set)
+    now_open = Access.objects.filter(case=case, valid__contains=clock.now())
+    for place, scope in now_open.values_list("place", "scope"):
+        found[place].add(scope)
+    return found
+
+
+def _copy(standing: Standing, places: list[Place], sections: list[PlanSection]) -> Copy:
     place = next((place for place in places if place.kind in LEADERS), places[0])
-    why = basis.in_words(case, place, {section.scope_id for section in sections})
+    why = basis.in_words(standing, place, {section.scope_id for section in sections})
     return Copy(place.party, place, plans.shown_hash(sections), why)
 
 
@@ -66,9 +86,10 @@ def of_plan(plan: Plan) -> QuerySet[Disclosure]:
 
 
 def sent(plan: Plan) -> list[Disclosure]:
-    """Who has received this plan, in the order they got it; the family's own copies too."""
-    rows = of_plan(plan).select_related("party__unit", "received_by", "by").order_by("at", "pk")
-    return list(rows)
+    """Who has received this plan, in order; the family too. Each has `called`, the name of the receiver."""
+    named = Place.objects.filter(party=OuterRef("party")).order_by("pk").values("called")[:1]
+    rows = of_plan(plan).annotate(called=Coalesce("party__unit__name", Subquery(named)))
+    return list(rows.select_related("party", "received_by").order_by("at", "pk"))
 
 
 def not_confirmed(copies: Iterable[Disclosure]) -> list[Disclosure]:

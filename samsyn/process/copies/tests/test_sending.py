@@ -25,7 +25,7 @@ def confirms(family, who):
 def copies(family, who="coordinator"):
     """Name of the receiver → the copy, as that person finds them."""
     case, _by = family.speaks(who)
-    return {str(copy.party): copy for copy in rules.sent(plans.established(case))}
+    return {copy.called: copy for copy in rules.sent(plans.established(case))}
 
 
 def events(family, op):
@@ -83,7 +83,7 @@ def test_a_wider_yes_gives_a_copy_of_what_is_new(planned):
     asked = consent.inquiry(case)
     for key in ("guardian", "other_guardian"):
         planned.answer(key, "yes", inquiry=asked)
-    assert [str(copy.party) for copy in sends(planned)] == ["Ljungskolan"]
+    assert [copy.party.unit.name for copy in sends(planned)] == ["Ljungskolan"]
     assert copies(planned)["Ljungskolan"].fingerprint != before
 
 
