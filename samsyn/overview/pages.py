@@ -59,7 +59,7 @@ def links(case: Case, by: Actor) -> list[tuple[str, str]]:
         ("consent:show", _("Mina ja och nej") if family else _("Samtycke"), inner and stage in STARTED),
         ("preparation:mine", _("Förbered dig"), family and stage in STARTED),
         ("preparation:party", _("Er del inför mötet"), bool(by.assignment) and stage in STARTED),
-        ("meetings:call", _("Mötet: tid, plats och vilka som kommer"), stage in STARTED - {Stage.PREPARING}
+        ("meetings:show", _("Mötet: tid, plats och vilka som kommer"), stage in STARTED - {Stage.PREPARING}
          or (bool(kinds & LEADERS) and stage in STARTED)),
         ("room:show", _("Mötesrummet: skriv planen"), bool(kinds & LEADERS) and stage in HAS_MET - IN_FORCE),
         ("plans:show", _("Planen"), stage in HAS_MET),

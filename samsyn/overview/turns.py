@@ -162,7 +162,7 @@ def _called(case: Case, by: Actor) -> Iterator[Turn]:
         _("Mötet är %(when)s.") % {"when": datumtid(meeting.starts_at)},
         _leader(case),
         bool(kinds & LEADERS),
-        "meetings:call",
+        "meetings:show",
         _("Se kallelsen"),
         due=clock.local(meeting.starts_at).date(),
     )

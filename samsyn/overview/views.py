@@ -63,7 +63,7 @@ def case(request: HttpRequest, ref: str) -> HttpResponse:
         "link": turn.link(the_case),
         "links": pages.links(the_case, request.actor),
         "people": pages.people(the_case),
-        "is_family": bool(kinds_of(request.actor, the_case) & FAMILY),
+        "size": "lg" if kinds_of(request.actor, the_case) & FAMILY else "md",
         "steps": pages.steps(the_case),
     }
     return page(request, "overview/case.html", context)
