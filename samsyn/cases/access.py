@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
+from samsyn.cases.kinds import SUBJECT_KINDS
 from samsyn.cases.models import Case, Place, PlaceKind
 from samsyn.cases.stages import MOVES, Op
 from samsyn.kernel.decision import ALLOWED, Decision, bar, refuse
@@ -64,6 +65,16 @@ def places_of(by: Actor, case: Case) -> list[Place]:
 
 def kinds_of(by: Actor, case: Case) -> frozenset[PlaceKind]:
     return frozenset(PlaceKind(place.kind) for place in places_of(by, case))
+
+
+def is_subject(by: Actor, case: Case) -> bool:
+    """Is it the actor's own plan?"""
+    return bool(kinds_of(by, case) & SUBJECT_KINDS)
+
+
+def is_child(by: Actor, case: Case) -> bool:
+    """Is the actor the child, to whom pages speak more plainly? Decides nothing."""
+    return CHILD in kinds_of(by, case)
 
 
 def may(by: Actor, op: Op, case: Case) -> Decision:

@@ -4,7 +4,7 @@ from samsyn.cases.access import WHO
 from samsyn.cases.models import PlaceKind
 from samsyn.cases.stages import MOVES, Op, Stage
 
-MADE = "<!-- Generated from samsyn/cases by `samsyn docs`; edit the tables, not this page. -->"
+MADE = "<!-- Generated from samsyn/cases by `make docs`; edit the tables, not this page. -->"
 
 
 def lifecycle() -> str:

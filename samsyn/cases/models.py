@@ -12,46 +12,16 @@ from typing import Any
 from django.contrib.postgres.fields import DateTimeRangeField
 from django.db import models
 from django.utils.functional import cached_property
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from samsyn.agreements import days, rules
 from samsyn.agreements.agreement import Agreement
+from samsyn.cases.kinds import LEADING_KINDS, SUBJECT_KINDS, DisclosureKind, PlaceKind, ScopeKind
 from samsyn.cases.stages import Stage
 from samsyn.kernel import clock, crypto
 from samsyn.kernel.decision import Refused, refuse
 from samsyn.kernel.ref import RefField
 from samsyn.people.models import Assignment, Person, Unit
-
-
-class ScopeKind(models.TextChoices):
-    FRAME = "frame"  # who is in the case, coordinator, times
-    WHOLE = "whole"  # what concerns all questions: for whoever has a yes to every one of them
-    QUESTION = "question"  # one question
-    FAMILY = "family"  # the family and the one who prepares with them
-    TALK = "talk"  # one family member (owner) and the one who prepares with them
-    PARTY = "party"  # one unit's own
-    ONE = "one"  # one person's (owner) own: never exported, never staff's until handed in
-
-
-class PlaceKind(models.TextChoices):
-    """As what someone acts in a case."""
-
-    CHILD = "child", _("barnet")
-    PERSON = "person", _("huvudpersonen")
-    GUARDIAN = "guardian", _("vårdnadshavare")
-    REPRESENTATIVE = "representative", _("god man eller förvaltare")
-    CLOSE = "close", _("närstående")
-    RECEIVER = "receiver", _("tar emot begäran")
-    CONVENER = "convener", _("sammankallande")
-    COORDINATOR = "coordinator", _("samordnare")
-    MEMBER = "member", _("deltagare")
-
-
-FAMILY_KINDS = frozenset(
-    {PlaceKind.CHILD, PlaceKind.PERSON, PlaceKind.GUARDIAN, PlaceKind.REPRESENTATIVE, PlaceKind.CLOSE}
-)
-SUBJECT_KINDS = frozenset({PlaceKind.CHILD, PlaceKind.PERSON})
-LEADING_KINDS = frozenset({PlaceKind.CONVENER, PlaceKind.COORDINATOR})
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -151,6 +121,11 @@ class Case(models.Model):
         leading = [place for place in self.people if place.kind in LEADING_KINDS]
         return leading[-1] if leading else None
 
+    @property
+    def receivers(self) -> list[Place]:
+        """Those at the unit who can take a request on."""
+        return [place for place in self.people if place.kind == PlaceKind.RECEIVER]
+
     def forget(self) -> None:
         """What was remembered of who is in the case and sees what; read anew when asked next."""
         for name in ("round", "people", "scopes_seen", "terms"):
@@ -218,7 +193,7 @@ class Party(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.unit.name if self.unit else self.places.all()[0].called
+        return self.unit.name if self.unit else self.places.order_by("pk")[0].called
 
 
 class Place(models.Model):
@@ -248,11 +223,6 @@ class Access(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     assignment = models.ForeignKey(Assignment, models.PROTECT, null=True, related_name="+")
     valid = DateTimeRangeField()
-
-
-class DisclosureKind(models.TextChoices):
-    PLAN = "plan", _("Planen")
-    FOLLOW_UP = "follow_up", _("Uppföljningen")
 
 
 class Disclosure(CaseRow):

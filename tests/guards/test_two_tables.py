@@ -8,8 +8,8 @@ from samsyn.cases.stages import Stage
 from tests.guards.source import Source, program
 
 TABLES = {"Stage": {str(stage) for stage in Stage}, "PlaceKind": {str(kind) for kind in PlaceKind}}
-# They build cases and measure them; they decide nothing.
-BESIDE = ("samsyn/cases/", "samsyn/demo/", "samsyn/bench/", "samsyn/command/")
+# They build cases, measure them, or tell whose turn it is; they decide nothing.
+BESIDE = ("samsyn/cases/", "samsyn/demo/", "samsyn/bench/", "samsyn/command/", "samsyn/overview/")
 
 
 def comparisons(source: Source) -> Iterator[str]:

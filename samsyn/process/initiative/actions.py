@@ -85,8 +85,8 @@ def ask_at_home(*, by: Actor, subject: Subject, my_kind: PlaceKind, unit: Unit, 
         agreement_version=terms.version_id,
     )
     own = case.scope_of(ScopeKind.TALK, owner=by.person.pk)
-    # A child's request is the child's until it says otherwise: a guardian who comes in later does not see it.
-    scope = own if my_kind == PlaceKind.CHILD else case.scope_of(ScopeKind.FAMILY)
+    # What one asks for oneself is one's own: a guardian who comes in later does not see it.
+    scope = own if subject.ref == by.person.ref else case.scope_of(ScopeKind.FAMILY)
     _write_worry(case, by, told, scope)
     for duty in rules.receivers(unit):
         place = join_staff(case, duty=duty, kind=PlaceKind.RECEIVER)
@@ -100,9 +100,8 @@ def take_on(*, case: Case, by: Actor) -> None:
     case = begin(Op.TAKE_ON, case=case, by=by)
     mine = places_of(by, case)[0]
     turn_place(case, mine, PlaceKind.CONVENER)
-    for place in case.people:
-        if place.kind == PlaceKind.RECEIVER:
-            end_place(case, place)
+    for place in case.receivers:
+        end_place(case, place)
     finish(Op.TAKE_ON, case=case, subject=mine.ref)
 
 

@@ -96,21 +96,16 @@ def _add(request: HttpRequest, case: Case, answers: dict) -> None:
 def answer(request: HttpRequest, ref: str) -> HttpResponse:
     """What came of the request: start, no thank you, or a refusal with its reason."""
     case = open_case(request, ref, Part.WORRY)
-    verbs = {
-        "start": (Op.START_PREPARING, forms.Start, _start),
-        "decline": (Op.DECLINE, forms.Decline, actions.decline),
-        "refuse": (Op.REFUSE, forms.Refuse, actions.refuse_request),
-    }
     chosen = request.POST.get("verb")
     sheets = {
         name: form(request.POST if name == chosen else None, prefix=name)
-        for name, (_op, form, _verb) in verbs.items()
+        for name, (_op, form, _verb) in ANSWERS.items()
     }
     if chosen in sheets and sheets[chosen].is_valid():
-        verbs[chosen][2](case=case, by=request.actor, **sheets[chosen].cleaned_data)
+        ANSWERS[chosen][2](case=case, by=request.actor, **sheets[chosen].cleaned_data)
         return redirect("overview:case", ref)
     context = {"case": case, "forms": sheets, "form": sheets.get(chosen)}
-    context["may"] = {name: may(request.actor, op, case) for name, (op, _form, _verb) in verbs.items()}
+    context["may"] = {name: may(request.actor, op, case) for name, (op, _form, _verb) in ANSWERS.items()}
     return page(
         request, "initiative/answer.html", context | reading.reply(case), status=_status(sheets.get(chosen))
     )
@@ -118,6 +113,13 @@ def answer(request: HttpRequest, ref: str) -> HttpResponse:
 
 def _start(*, both_needed: str, **given: object) -> None:
     actions.start_preparing(both_needed=both_needed == "yes", **given)
+
+
+ANSWERS = {
+    "start": (Op.START_PREPARING, forms.Start, _start),
+    "decline": (Op.DECLINE, forms.Decline, actions.decline),
+    "refuse": (Op.REFUSE, forms.Refuse, actions.refuse_request),
+}
 
 
 def _status(form: forms.Form | None) -> int:
