@@ -65,13 +65,8 @@ APPS = [
     "samsyn.kernel",
 ]
 
-
-def built(app: str) -> bool:
-    return (ROOT.joinpath(*app.split(".")) / "__init__.py").exists()
-
-
 INSTALLED_APPS = [
-    *filter(built, APPS),
+    *APPS,
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -120,8 +115,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 CSRF_FAILURE_VIEW = "samsyn.web.errors.csrf_failure"
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-if built("samsyn.people"):
-    AUTH_USER_MODEL = "people.Account"
+AUTH_USER_MODEL = "people.Account"
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 60 * 60
 SESSION_COOKIE_HTTPONLY = True

@@ -4,6 +4,7 @@ from samsyn.agreements import views
 
 app_name = "agreements"
 urlpatterns = [
+    path("admin-lokal/organisation/<str:ref>/overenskommelse/", views.choose, name="choose"),
     path("overenskommelser/", views.index, name="index"),
     path("overenskommelser/<slug:code>/", views.show, name="agreement"),
     path("overenskommelser/<slug:code>/<int:number>/", views.show, name="version"),

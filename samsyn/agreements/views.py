@@ -1,11 +1,15 @@
 """Vad gäller här? The agreements for everyone signed in; public facts, no case data."""
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from samsyn.agreements import rules, showing
+from samsyn.agreements.forms import ChooseAgreement
 from samsyn.agreements.models import Profile, Version
 from samsyn.kernel import clock
+from samsyn.people.actions import change_organisation
+from samsyn.people.keeping import ask, kept_organisation, organisation_page
 from samsyn.web.pages import page
 
 
@@ -32,3 +36,19 @@ def show(request: HttpRequest, code: str, number: int | None = None) -> HttpResp
         "versions": versions.order_by("-number").values("number", "valid_from"),
     }
     return page(request, "agreements/agreement.html", context)
+
+
+def choose(request: HttpRequest, ref: str) -> HttpResponse:
+    """Which local agreement an organisation follows: cases that are opened from now on run under it."""
+    found = kept_organisation(request, ref)
+    back = organisation_page(found)
+    form = ChooseAgreement(request.POST or None, initial={"agreement": found.agreement})
+    return ask(
+        request,
+        form,
+        lambda agreement: change_organisation(by=request.actor, organisation=found, agreement=agreement),
+        title=_("Lokal överenskommelse för %(name)s") % {"name": found.name},
+        lead=_("Gäller för nya SIP:ar. De som redan pågår följer den överenskommelse de började under."),
+        button=_("Spara överenskommelsen"),
+        back=back,
+    )

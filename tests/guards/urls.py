@@ -58,6 +58,7 @@ WITHIN_CASE: Mapping[str, Callable[[Case], Any]] = {
 # Addresses of no case: who sees the page, and with what.
 OTHER: Mapping[str, tuple[str, Callable[[], Mapping[str, Any]]]] = {
     "agreements:index": ("guardian", dict),
+    "agreements:choose": ("operator", lambda: _first(Organisation)),
     "agreements:agreement": ("guardian", lambda: {"code": "halland"}),
     "agreements:version": ("guardian", lambda: {"code": "halland", "number": 1}),
     "initiative:new": ("guardian", dict),

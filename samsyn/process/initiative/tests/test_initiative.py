@@ -161,7 +161,7 @@ def test_the_agreement_says_who_may_start(become):
     by = become("bup")
     halland = agreements.in_force("halland", clock.today())
     national = agreements.in_force("nationell", clock.today())
-    # C106, C020: staff in health care, social services and school take the initiative; elsewhere school signals.
+    # C106, C020: health care, social services and school take the initiative; elsewhere the school signals.
     assert rules.may_start(halland, by.assignment.unit.sector)
     assert rules.may_start(halland, "school")
     assert not rules.may_start(national, "school")
