@@ -14,7 +14,8 @@ REMARK = re.compile(r"{%\s*comment\b.*?{%\s*endcomment\s*%}|{#.*?#}", re.S)
 TAG = re.compile(r"{%.*?%}|{{.*?}}", re.S)
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 SPOKEN = {"alt", "title", "placeholder", "aria-label", "aria-description", "label"}
-NAMES = {"samsyn", "SIP", "kl"}  # the same in every language
+# The same in every language; and the sizes of the design system.
+NAMES = {"samsyn", "SIP", "kl", "lg", "md"}
 FORBIDDEN = {
     r"\|\s*safe\b": "|safe",
     r"{%\s*autoescape off": "autoescape off",
@@ -49,7 +50,7 @@ class Texts(HTMLParser):
 
 def bare(path: Path) -> str:
     text = REMARK.sub("", path.read_text(encoding="utf-8"))
-    return TAG.sub("", TRANSLATED.sub("", text))
+    return TAG.sub(" ", TRANSLATED.sub(" ", text))
 
 
 def named(path: Path) -> str:
