@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from samsyn.agreements.rules import has_duty
 from samsyn.cases.access import LEADERS, kinds_of, may, places_of
 from samsyn.cases.models import SUBJECT_KINDS, Case, Place
 from samsyn.cases.stages import Op
@@ -51,7 +52,10 @@ def questions(case: Case, by: Actor) -> dict[str, Any]:
     }
     context["may"] |= {name: conditions.both(context["may"][name], more) for name, more in also.items()}
     standing = rules.Standing(case)
-    letters = [(party, rules.letter(case.terms, party.assignment)) for party in standing.wanted]
+    letters = [
+        (party, rules.letter(case.terms, party.assignment), has_duty(case.terms, party.unit.sector))
+        for party in standing.wanted
+    ]
     return context | {
         "agenda": standing.agenda,
         "most": case.terms.number("questions_max"),

@@ -92,7 +92,7 @@ def test_two_steps_name_a_person_at_a_unit(ek, client_as, cast):
     assert client.post(second, {"duty": duty}).status_code == 302
     # C005: 'The family names who should attend ("de personer som ni önskar ska närvara")'
     page = client.get(url(ek, "fragor")).content.decode()
-    assert "Ali Hassan" in page and "Får en kallelse." in page
+    assert "Ali Hassan" in page and "Får en kallelse och är skyldig att komma." in page
     assert client_as("bup").get(url(ek, "fragor")).status_code == 404
 
 
