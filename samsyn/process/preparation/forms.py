@@ -63,10 +63,10 @@ class ForEach(Form):
         self.answered = answered
         for step in answered:
             self.fields[step.key] = OneOf(
-                step.ask,
+                _("Vem får se svaret?"),
                 choices=labelled(showings_for(step.answer), leader),
                 initial=step.answer.showing,
-                missing=_("Välj vem som får se det här svaret."),
+                missing=_("Välj vem som får se svaret på frågan: %(ask)s") % {"ask": step.ask},
             )
 
     def showings(self) -> dict[str, Showing]:

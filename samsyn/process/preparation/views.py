@@ -78,7 +78,7 @@ def check_each(request: HttpRequest, ref: str) -> HttpResponse:
         return redirect("preparation:mine", ref)
     context = _to_the_family(case, place) | {
         "form": form,
-        "pairs": [(form[step.key], step.answer) for step in answered],
+        "pairs": [(form[step.key], step) for step in answered],
         "may_hand_in": may(request.actor, Op.HAND_IN, case),
     }
     return page(request, "preparation/check_each.html", context, status=BAD if form.errors else 200)

@@ -42,8 +42,11 @@ def test_a_stranger_a_colleague_and_one_without_a_yes_find_no_page(agreed, clien
 def test_each_who_is_called_has_it_on_the_start_page(agreed, client_as):
     calls(agreed)
     # C022: that person calls to the joint planning (kallelse).
-    for who, start in {"bup": "/arbete/", "guardian": "/familj/", "child": "/min/"}.items():
+    for who, start in {"guardian": "/familj/", "child": "/min/"}.items():
         assert at(agreed, "svara/") in text_of(client_as(who).get(start))
+    work = text_of(client_as("bup").get("/arbete/"))
+    assert f'/sip/{agreed.ref}/"' in work
+    assert "Svara på kallelsen" in work
 
 
 @pytest.mark.requirement("C203")
