@@ -225,7 +225,8 @@ def _hand_over(case: Case, coordinator: Place, by: Actor) -> None:
     """
     leads = {ScopeKind.FAMILY, ScopeKind.WHOLE, ScopeKind.QUESTION, ScopeKind.TALK}
     leading = [scope for scope in case.scopes_seen if scope.kind in leads]
-    give_access(coordinator, leading)
+    # The frame too: a member's ends with the consent, a coordinator's does not.
+    give_access(coordinator, [case.scope_of(ScopeKind.FRAME), *leading])
     turn_place(case, coordinator, PlaceKind.COORDINATOR)
     granted = {
         party.unit_id: consent.scopes_for(case, asked) for party, asked in consent.granted(case).items()

@@ -82,8 +82,8 @@ def _measure_lacks(measures: list[Row]) -> list[str]:
 def _nobody_does(measure: Row) -> bool:
     if not measure["what"].strip() or not measure["responsible"]:
         return False
-    named = measure["other"] if measure["responsible"] == Responsible.OTHER else measure["unit"]
-    return not (named or "").strip()
+    elsewhere = measure["responsible"] == Responsible.OTHER and measure["other"].strip()
+    return not (measure["unit"] or elsewhere)
 
 
 def _short(text: str) -> str:

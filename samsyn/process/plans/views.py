@@ -81,4 +81,5 @@ def _answering(request: HttpRequest, case: Case, plan: Plan) -> dict[str, object
     """Who has said what about the plan, and whose turn it is."""
     own = rules.own_place(request.actor, case)
     asked = rules.approvers(case) if plan.is_established else []
-    return {"own": own, "asked": asked}
+    is_old = plan.round != case.round.number and "utkast" not in request.GET
+    return {"own": own, "asked": asked, "draft": rules.draft(case) if is_old else None}
