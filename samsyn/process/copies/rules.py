@@ -11,8 +11,8 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
-from samsyn.cases.access import LEADERS, STAFF, places_of
-from samsyn.cases.models import Access, Case, Disclosure, DisclosureKind, Party, Place, PlaceKind
+from samsyn.cases.access import CLOSE, FAMILY, LEADERS, STAFF, places_of
+from samsyn.cases.models import Access, Case, Disclosure, DisclosureKind, Party, Place
 from samsyn.kernel import clock
 from samsyn.kernel.decision import ALLOWED, Decision, bar, refuse
 from samsyn.people.actor import Actor
@@ -55,7 +55,7 @@ def _parties(case: Case) -> Iterable[list[Place]]:
     """The places of each party; one who only takes in requests takes part in nothing."""
     found: dict[int, list[Place]] = {}
     for place in case.people:
-        if place.kind != PlaceKind.RECEIVER:
+        if place.kind in STAFF | FAMILY | {CLOSE}:
             found.setdefault(place.party_id, []).append(place)
     return found.values()
 

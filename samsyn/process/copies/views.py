@@ -7,8 +7,8 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from samsyn.audit.models import Part
-from samsyn.cases.access import FAMILY, LEADERS, kinds_of, may
-from samsyn.cases.models import Case, PlaceKind
+from samsyn.cases.access import CHILD, FAMILY, LEADERS, kinds_of, may
+from samsyn.cases.models import SUBJECT_KINDS, Case
 from samsyn.cases.stages import Op
 from samsyn.cases.wall import open_case
 from samsyn.process.copies import actions, rules
@@ -64,8 +64,8 @@ def _reader(request: HttpRequest, case: Case) -> dict[str, object]:
         "family": bool(kinds & FAMILY),
         "inner": bool(kinds & (FAMILY | LEADERS)),
         "leads": bool(kinds & LEADERS),
-        "is_child": PlaceKind.CHILD in kinds,
-        "is_subject": bool(kinds & {PlaceKind.CHILD, PlaceKind.PERSON}),
+        "is_child": CHILD in kinds,
+        "is_subject": bool(kinds & SUBJECT_KINDS),
     }
 
 

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from samsyn.audit.models import Part
-from samsyn.cases.access import FAMILY, kinds_of, may
-from samsyn.cases.models import Case, PlaceKind
+from samsyn.cases.access import CHILD, FAMILY, kinds_of, may
+from samsyn.cases.models import Case
 from samsyn.cases.stages import Op
 from samsyn.cases.wall import open_case
 from samsyn.process.followup import actions, forms, rules
@@ -98,7 +98,7 @@ def _reader(request: HttpRequest, case: Case) -> dict[str, object]:
     return {
         "case": case,
         "family": bool(kinds & FAMILY),
-        "is_child": PlaceKind.CHILD in kinds,
+        "is_child": CHILD in kinds,
         "may_call": may(by, Op.BEGIN_FOLLOW_UP, case),
         "may_mark": may(by, Op.MARK_PRESENCE, case),
         "may_write": may(by, Op.WRITE_ATTAINMENT, case),
@@ -115,7 +115,8 @@ def _reader(request: HttpRequest, case: Case) -> dict[str, object]:
 def _whole(
     request: HttpRequest, case: Case, bound: dict[str, forms.Attain] | None = None, status: int = 200
 ) -> HttpResponse:
-    context = _reader(request, case) | {"plan": plans.established(case)}
+    form = next(iter(bound.values())) if bound else None
+    context = _reader(request, case) | {"plan": plans.established(case), "form": form}
     if plan := context["plan"]:
         needs = rules.beside(plan, reading.read(plan.pk).content)
         if context["may_write"]:
@@ -125,7 +126,6 @@ def _whole(
             "meeting": rules.meeting(plan),
             "invited": rules.invited(plan),
             "loose_ends": rules.loose_ends(plan, needs),
-            "form": next(iter(bound.values())) if bound else None,
         }
     return page(request, "followup/show.html", context, status=status)
 

@@ -12,5 +12,6 @@ from samsyn.process.plans.tests.cases import Meeting, fill, meeting
 def planned(become: Callable[..., Actor], cast: Mapping) -> Meeting:
     ek = meeting(become, cast)
     fill(ek)
+    ek.write("plan", "follow_up_how", "Vi ses på skolan. Sara ringer veckan innan.")
     ek.establish()
     return ek

@@ -28,15 +28,9 @@ def text_of(response, status=200):
 
 def boxes(moment, ends="14.00", **more):
     there = clock.local(moment)
-    when = {"starts_at_0": there.day, "starts_at_1": there.month, "starts_at_2": there.year}
-    return {
-        **when,
-        "starts_at_3": f"{there:%H.%M}",
-        "ends": ends,
-        "where": "Ljungskolan",
-        "message": "",
-        **more,
-    }
+    when = {"starts_at_day": there.day, "starts_at_month": there.month, "starts_at_year": there.year}
+    when |= {"starts_at_clock": f"{there:%H.%M}", "message": ""}
+    return {**when, "ends": ends, "where": "Ljungskolan", **more}
 
 
 def stage_of(family):
