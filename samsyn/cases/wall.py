@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
-from django.db import DatabaseError, InterfaceError, OperationalError, connection, transaction
+from django.db import DatabaseError, InterfaceError, connection, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 
 from samsyn.audit.actions import note_readings
@@ -17,6 +18,7 @@ from samsyn.kernel.once import answer_once
 from samsyn.people.actor import actor_of, speak_as
 from samsyn.web import errors
 
+log = logging.getLogger(__name__)
 READ_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 READ_STATEMENTS = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK TO")
 
@@ -61,7 +63,8 @@ class Wall:
         if isinstance(exception, Refused):
             answer = errors.forbidden if exception.decision.barred else errors.conflict
             return answer(request, exception.decision.reason)
-        if isinstance(exception, OperationalError | InterfaceError):
+        if isinstance(exception, DatabaseError | InterfaceError):
+            log.error("the database said no", exc_info=exception)
             return self._unavailable(request)
         return None
 
