@@ -1,4 +1,4 @@
-"""All addresses, app by app. Each app writes its paths out whole, so that a path is found by searching for it."""
+"""All addresses, app by app. Each app writes its paths out whole, so that searching finds them."""
 
 from importlib.util import find_spec
 
