@@ -10,7 +10,7 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 QUICK := not browser and not slow and not soak
 
-.PHONY: demo test check soak oldest venv lint chromium
+.PHONY: demo test check soak oldest docs venv lint chromium
 .DEFAULT_GOAL := demo
 
 demo: venv
@@ -33,6 +33,10 @@ oldest: venv
 	@SAMSYN_PG_BIN="$(OLDEST)" $(BIN)/python -m pytest -q -m "$(QUICK)" $(ARGS)
 
 # The same stand among the tests.
+# The pages made from the two tables; a test fails while they are stale.
+docs: venv
+	@$(BIN)/python -m samsyn.command.docs
+
 lint: venv
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --check --quiet .
