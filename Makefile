@@ -32,11 +32,11 @@ oldest: venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-pg16.lock
 	@SAMSYN_PG_BIN="$(OLDEST)" $(BIN)/python -m pytest -q -m "$(QUICK)" $(ARGS)
 
-# The same stand among the tests.
 # The pages made from the two tables; a test fails while they are stale.
 docs: venv
 	@$(BIN)/python -m samsyn.command.docs
 
+# The same stand among the tests.
 lint: venv
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --check --quiet .
