@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from samsyn.agreements import rules as agreements
-from samsyn.cases.access import FAMILY, LEADERS, kinds_of, places_of
+from samsyn.cases.access import DECIDERS, FAMILY, LEADERS, kinds_of, places_of
 from samsyn.cases.models import Access, Case, Place, PlaceKind
 from samsyn.kernel import clock
 from samsyn.kernel.decision import ALLOWED, Decision, bar, refuse
@@ -111,7 +111,7 @@ def stands(case: Case, row: str, field: str) -> str:
 def approvers(case: Case) -> list[Place]:
     """C144, C146: each guardian or representative, and the one it is about where it fits (agreement)."""
     subject = case.subject_place
-    grown = subject.kind == PlaceKind.PERSON
+    grown = subject.kind in DECIDERS
     asked = grown or agreements.needs_child_approval(case.terms, case.age or 0)
     kinds = {PlaceKind.GUARDIAN, PlaceKind.REPRESENTATIVE} | ({PlaceKind(subject.kind)} if asked else set())
     return [place for place in case.people if place.kind in kinds]

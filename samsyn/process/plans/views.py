@@ -7,8 +7,9 @@ from django.shortcuts import redirect
 from django.utils.translation import get_language
 
 from samsyn.audit.models import Part
-from samsyn.cases.access import FAMILY, kinds_of, may
-from samsyn.cases.models import Case, Place, PlaceKind
+from samsyn.cases.access import CHILD, FAMILY, kinds_of, may
+from samsyn.cases.kinds import SUBJECT_KINDS
+from samsyn.cases.models import Case, Place
 from samsyn.cases.stages import Op
 from samsyn.cases.wall import open_case
 from samsyn.process.plans import actions, forms, reading, rules
@@ -72,8 +73,8 @@ def _reader(request: HttpRequest, case: Case) -> dict[str, object]:
         "case": case,
         "may_approve": may(request.actor, Op.APPROVE, case),
         "may_write": may(request.actor, Op.WRITE_PLAN, case),
-        "is_subject": bool(kinds & {PlaceKind.CHILD, PlaceKind.PERSON}),
-        "is_child": PlaceKind.CHILD in kinds,
+        "is_subject": bool(kinds & SUBJECT_KINDS),
+        "is_child": CHILD in kinds,
     }
 
 

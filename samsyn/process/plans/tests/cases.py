@@ -7,7 +7,7 @@ from typing import Any
 from samsyn.cases.models import Case
 from samsyn.kernel import clock
 from samsyn.people.actor import Actor
-from samsyn.process.consent.tests.cases import Family, family
+from samsyn.process.consent.tests.cases import Family, family, grown_up
 from samsyn.process.meetings import actions as meetings
 from samsyn.process.meetings import rules as meeting_rules
 from samsyn.process.plans import actions, rules
@@ -47,15 +47,23 @@ class Meeting(Family):
         return case, rules.established(case)
 
 
-def meeting(become: Callable[..., Actor], cast: Mapping, **known: Any) -> Meeting:
-    """Two questions; BUP has a yes to both, the school to the first only; all have come."""
-    ek = family(become, cast, **known)
-    ek = Meeting(ek.ref, ek.become, ek.cast)
+def meeting(become: Callable[..., Actor], cast: Mapping) -> Meeting:
+    """Adam Ek's: two questions; BUP has a yes to both, the school to the first only."""
+    return _called(family(become, cast), "guardian", "other_guardian")
+
+
+def meeting_of_grown_up(become: Callable[..., Actor], cast: Mapping) -> Meeting:
+    """Eva Ström's, who is 30 and has a god man."""
+    return _called(grown_up(become, cast), "adult", "god_man")
+
+
+def _called(made: Family, *answering: str) -> Meeting:
+    ek = Meeting(made.ref, made.become, made.cast)
     school, sleep = ek.ask_about("skolan", "sömnen")
-    bup, skola = ek.wish("bup", "school")
+    bup, skola = ek.wish("bup", "school", wished_by=answering[0])
     asked = ek.put_question()
     pairs = {(bup.ref, school.ref), (bup.ref, sleep.ref), (skola.ref, school.ref)}
-    for key in ("guardian", "other_guardian"):
+    for key in answering:
         ek.answer(key, "partly", pairs, asked)
     case, by = ek.speaks("coordinator")
     starts = clock.now() + timedelta(days=7)
