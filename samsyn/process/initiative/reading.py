@@ -15,6 +15,12 @@ from samsyn.process.initiative.actions import Told
 from samsyn.process.initiative.forms import ANOTHER, MYSELF
 from samsyn.process.initiative.models import MustNotKnow, NoticedBy, Reply
 
+# Whoever answers for the one a case is about: as what, and who then noticed.
+ANSWERS_FOR = {
+    PlaceKind.CHILD: (PlaceKind.GUARDIAN, NoticedBy.GUARDIAN),
+    PlaceKind.PERSON: (PlaceKind.REPRESENTATIVE, NoticedBy.CLOSE),
+}
+
 
 def subject(by: Actor, terms: Agreement, answers: dict[str, Any]) -> Subject:
     """Who a worry is about, as staff wrote it."""
@@ -54,8 +60,7 @@ def asked_at_home(by: Actor, terms: Agreement, answers: dict[str, Any]) -> dict[
             name, born, ref = child.name, child.born, child.ref
         kind = rules.subject_kind(terms, born)
         who = Subject(ref, kind, name, born)
-        my_kind = PlaceKind.GUARDIAN if kind == PlaceKind.CHILD else PlaceKind.REPRESENTATIVE
-        noticed_by = NoticedBy.GUARDIAN if my_kind == PlaceKind.GUARDIAN else NoticedBy.CLOSE
+        my_kind, noticed_by = ANSWERS_FOR[kind]
     story = Told(
         MustNotKnow(answers["must_not_know"]),
         noticed_by=noticed_by,
