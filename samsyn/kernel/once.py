@@ -1,12 +1,15 @@
 """A form sent twice is answered once: after a double click, or an answer lost after COMMIT."""
 
 import hashlib
+import json
 from collections.abc import Callable
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from samsyn.kernel.models import Once
+
+NOT_SAID = {"csrfmiddlewaretoken"}  # differs between two sendings of the same form
 
 
 def answer_once(request: HttpRequest, person_id: int, view: Callable[[], HttpResponse]) -> HttpResponse:
@@ -17,7 +20,7 @@ def answer_once(request: HttpRequest, person_id: int, view: Callable[[], HttpRes
     token = request.POST.get("once", "")
     if not token:
         return view()
-    key = hashlib.sha256(f"{person_id}\0{request.path}\0{token}".encode()).hexdigest()
+    key = _key(person_id, request)
     with connection.cursor() as cursor:  # the second click waits here for the first one's COMMIT
         cursor.execute("select pg_advisory_xact_lock(('x' || %s)::bit(64)::bigint)", [key[:16]])
     done = Once.objects.filter(key=key).values_list("location", flat=True).first()
@@ -27,3 +30,9 @@ def answer_once(request: HttpRequest, person_id: int, view: Callable[[], HttpRes
     if 300 <= response.status_code < 400:
         Once.objects.create(key=key, person_id=person_id, location=response["Location"])
     return response
+
+
+def _key(person_id: int, request: HttpRequest) -> str:
+    """The same person, form and words; changed words are another answer, never silently dropped."""
+    said = sorted((name, values) for name, values in request.POST.lists() if name not in NOT_SAID)
+    return hashlib.sha256(json.dumps([person_id, request.path, said]).encode()).hexdigest()

@@ -20,6 +20,15 @@ def test_a_form_sent_twice_is_answered_once(client_as, become):
     assert Event.objects.filter(verb="talk_with_family").count() == 1
 
 
+def test_changed_words_with_the_same_token_are_not_dropped(client_as, become):
+    sara, ref = client_as("coordinator"), story.case_at(Stage.PREPARING)
+    for text in ("Hur blir det bra i skolan?", "Hur blir det bra hemma?"):
+        form = {"do": "question", "question": text, "language": "sv", "once": "abcdefgh12345678"}
+        sara.post(f"/sip/{ref}/fragor/", form)
+    page = sara.get(f"/sip/{ref}/fragor/").content.decode()
+    assert "bra i skolan?" in page and "bra hemma?" in page
+
+
 def test_the_same_token_of_another_person_is_another_form(client_as):
     ref = story.case_at(Stage.NOTICED)
     form = {"step": "talk", "talked_with": "Maria", "once": "abcdefgh12345678"}
