@@ -2,11 +2,9 @@
 
 import json
 import threading
-from datetime import timedelta
 
 import pytest
 from django.db import connection
-from django.utils import timezone
 
 from samsyn.cases.models import PlaceKind, ScopeKind
 from samsyn.cases.stages import Stage
@@ -148,14 +146,6 @@ def test_each_scope_has_its_section_and_each_reader_its_own(filled):
     measure = whole["needs"][0]["goals"][0]["measures"][0]
     assert measure["what"] == "Stöd hemma"  # C011
     assert measure["unit"] and measure["responsible"] == "kommun" and measure["contact"]  # C012
-
-
-def test_a_coordinator_still_leads_when_the_consent_has_run_out(become, cast, at):
-    ek = meeting(become, cast)
-    fill(ek, coordinator="bup")
-    ek.establish()
-    at(timezone.now() + timedelta(days=400))
-    assert {"frame", "family"} <= ek.scopes("bup")
 
 
 def test_the_coordinator_computes_what_another_reader_is_shown(filled):
