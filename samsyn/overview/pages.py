@@ -51,6 +51,7 @@ def links(case: Case, by: Actor) -> list[tuple[str, str]]:
     kinds, stage = kinds_of(by, case), case.stage
     inner = bool(kinds & (FAMILY | LEADERS | {PlaceKind.RECEIVER}))
     family = bool(kinds & FAMILY)
+    planned = stage in IN_FORCE or case.plan_in_force  # also while a new SIP is prepared
     table = [
         ("initiative:show", _("Varför en SIP?"), inner),
         ("initiative:family", _("Vilka i familjen är med?"), bool(kinds & LEADERS) and stage in ORDER),
@@ -62,9 +63,9 @@ def links(case: Case, by: Actor) -> list[tuple[str, str]]:
         ("meetings:show", _("Mötet: tid, plats och vilka som kommer"), stage in STARTED - {Stage.PREPARING}
          or (bool(kinds & LEADERS) and stage in STARTED)),
         ("room:show", _("Mötesrummet: skriv planen"), bool(kinds & LEADERS) and stage in HAS_MET - IN_FORCE),
-        ("plans:show", _("Planen"), stage in HAS_MET),
-        ("copies:show", _("Kopior: vilka som har fått planen"), stage in IN_FORCE),
-        ("followup:show", _("Uppföljning: hur har det gått?"), stage in IN_FORCE),
+        ("plans:show", _("Planen"), stage in HAS_MET or planned),
+        ("copies:show", _("Kopior: vilka som har fått planen"), planned),
+        ("followup:show", _("Uppföljning: hur har det gått?"), planned),
         ("overview:readings", _("Vilka i personalen som har läst"), family),
     ]  # fmt: skip
     return [(name, title) for name, title, there in table if there]

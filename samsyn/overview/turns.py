@@ -219,6 +219,10 @@ def _following_up(case: Case, by: Actor) -> Iterator[Turn]:
     leads = bool(kinds_of(by, case) & LEADERS)
     meeting = meetings.current(case)
     when = datumtid(meeting.starts_at) if meeting else ""
+    mine = meetings.invitation_of(by, case)
+    if mine and mine.answer == Reply.NONE and not leads:
+        text = _("Vi följer upp planen %(when)s. Kan du komma?") % {"when": when}
+        yield Turn(text, by.person.name, True, "meetings:answer", _("Svara"))
     text = _("Vi följer upp planen %(when)s: hur har det gått?") % {"when": when}
     yield Turn(text, _leader(case), leads, "followup:show", _("Till uppföljningen"))
 
