@@ -24,7 +24,7 @@ def wanted() -> set[str]:
 
 def test_every_requirement_says_how_one_sees_it() -> None:
     lines = listed(LIST)
-    assert set(lines) == wanted()
+    assert wanted() <= set(lines)
     assert all(" — " in line and len(line.split(" — ", 1)[1]) > 20 for line in lines.values())
 
 
