@@ -84,6 +84,7 @@ class Wall:
                 return self.get_response(request)
         if request.actor is None:
             return self.get_response(request)
+        request.session.modified = True  # whoever writes is still here: a meeting is longer than a session
         return answer_once(request, request.actor.person.pk, lambda: self.get_response(request))
 
     def _write_down(self, request: HttpRequest, response: HttpResponse) -> None:

@@ -36,6 +36,13 @@ def test_the_same_token_of_another_person_is_another_form(client_as):
     assert client_as("stranger").post(f"/sip/{ref}/oro/", form).status_code == 404
 
 
+def test_whoever_writes_stays_signed_in(client_as, cases):
+    sara = client_as("coordinator")
+    sara.get(f"/sip/{cases['noticed']}/")
+    assert "sessionid" not in sara.get("/arbete/").cookies  # a GET writes nothing
+    assert sara.post(f"/sip/{cases['noticed']}/oro/", {}).cookies["sessionid"]["max-age"] == 3600
+
+
 def test_a_get_may_only_read(become, cases):
     become("coordinator", case=cases["noticed"], reading=True)
     with pytest.raises(Exception, match="permission denied"), connection.cursor() as cursor:
