@@ -28,9 +28,8 @@ def meeting(plan: Plan) -> Meeting | None:
     return standing.order_by("-pk").first()
 
 
-def invited(plan: Plan) -> list[Invitation]:
+def invited(standing: Meeting | None) -> list[Invitation]:
     """Who is asked to the follow-up, and as it was marked, who came."""
-    standing = meeting(plan)
     return meetings.invitations(standing) if standing else []
 
 
@@ -67,10 +66,9 @@ def not_written(needs: list[dict[str, Any]]) -> int:
     return sum(one["attainment"] is None for need in needs for one in need["goals"])
 
 
-def loose_ends(plan: Plan, needs: list[dict[str, Any]]) -> list[str]:
+def loose_ends(asked: list[Invitation], needs: list[dict[str, Any]]) -> list[str]:
     """What could still be written down, in plain sentences. Stops nothing."""
     found = []
-    asked = invited(plan)
     if asked and not any(one.present for one in asked):
         found.append(_("Ni har inte skrivit upp vilka som kom till uppföljningen."))
     count = not_written(needs)

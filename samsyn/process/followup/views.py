@@ -13,6 +13,7 @@ from samsyn.cases.models import Case
 from samsyn.cases.stages import Op
 from samsyn.cases.wall import open_case
 from samsyn.process.followup import actions, forms, rules
+from samsyn.process.meetings.models import Invitation
 from samsyn.process.plans import reading
 from samsyn.process.plans import rules as plans
 from samsyn.process.plans.models import Goal, Plan
@@ -31,11 +32,12 @@ def call(request: HttpRequest, ref: str) -> HttpResponse:
     """Call to the follow-up, or change its time and place."""
     case = open_case(request, ref, Part.FOLLOW_UP)
     plan = _plan(case)
-    form = forms.FollowUp(request.POST or None, plan=plan, meeting=rules.meeting(plan))
+    meeting = rules.meeting(plan)
+    form = forms.FollowUp(request.POST or None, plan=plan, meeting=meeting)
     if request.method == "POST" and form.is_valid():
         actions.begin_follow_up(case=case, by=request.actor, **form.answers())
         return redirect("followup:show", ref)
-    context = _reader(request, case) | {"form": form, "meeting": rules.meeting(plan), "asked": case.people}
+    context = _reader(request, case) | {"form": form, "meeting": meeting, "asked": case.people}
     return page(request, "followup/call.html", context, status=BAD if form.errors else 200)
 
 
@@ -58,26 +60,31 @@ def attain(request: HttpRequest, ref: str, goal_ref: str) -> HttpResponse:
 def go_on(request: HttpRequest, ref: str) -> HttpResponse:
     """More coordination is needed: a new SIP."""
     case = open_case(request, ref, Part.FOLLOW_UP)
+    plan = _plan(case)
     form = forms.GoOn(request.POST or None)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data | {"language": get_language() or "sv"}
         actions.next_round(case=case, by=request.actor, **said)
         return redirect("overview:case", ref)
-    context = _reader(request, case) | {"form": form, "loose_ends": _loose_ends(_plan(case))}
+    context = _reader(request, case) | {
+        "form": form,
+        "loose_ends": _loose_ends(plan, rules.invited(rules.meeting(plan))),
+    }
     return page(request, "followup/go_on.html", context, status=BAD if form.errors else 200)
 
 
 def close(request: HttpRequest, ref: str) -> HttpResponse:
     """Close, decided together; afterwards for everybody: why, and that it can be read."""
     case = open_case(request, ref, Part.FOLLOW_UP)
-    came = {one.place_id for one in rules.invited(_plan(case)) if one.present}
-    form = forms.Close(request.POST or None, case=case, came=came)
+    plan = _plan(case)
+    asked = rules.invited(rules.meeting(plan))
+    form = forms.Close(request.POST or None, case=case, came={one.place_id for one in asked if one.present})
     if request.method == "POST" and form.is_valid():
         said = {name: form.cleaned_data[name] for name in ("reason", "words")}
         said |= {"decided_with": form.decided_with(), "language": get_language() or "sv"}
         actions.close(case=case, by=request.actor, **said)
         return redirect("followup:close", ref)
-    context = _reader(request, case) | {"form": form, "loose_ends": _loose_ends(_plan(case))}
+    context = _reader(request, case) | {"form": form, "loose_ends": _loose_ends(plan, asked)}
     return page(request, "followup/close.html", context, status=BAD if form.errors else 200)
 
 
@@ -88,8 +95,8 @@ def _plan(case: Case) -> Plan:
     return plan
 
 
-def _loose_ends(plan: Plan) -> list[str]:
-    return rules.loose_ends(plan, rules.beside(plan, reading.read(plan.pk).content))
+def _loose_ends(plan: Plan, asked: list[Invitation]) -> list[str]:
+    return rules.loose_ends(asked, rules.beside(plan, reading.read(plan.pk).content))
 
 
 def _reader(request: HttpRequest, case: Case) -> dict[str, object]:
@@ -121,11 +128,13 @@ def _whole(
         needs = rules.beside(plan, reading.read(plan.pk).content)
         if context["may_write"]:
             _with_forms(needs, bound or {})
+        meeting = rules.meeting(plan)
+        asked = rules.invited(meeting)
         context |= {
             "needs": needs,
-            "meeting": rules.meeting(plan),
-            "invited": rules.invited(plan),
-            "loose_ends": rules.loose_ends(plan, needs),
+            "meeting": meeting,
+            "invited": asked,
+            "loose_ends": rules.loose_ends(asked, needs),
         }
     return page(request, "followup/show.html", context, status=status)
 

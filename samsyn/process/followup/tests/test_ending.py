@@ -102,7 +102,8 @@ def test_a_plan_can_be_closed_before_any_follow_up_and_only_once(planned):
 def test_what_is_not_written_is_told_and_stops_nothing(following):
     _case, plan = following.reads("coordinator")
     needs = rules.beside(plan, reading.read(plan.pk).content)
-    assert rules.loose_ends(plan, needs) == [
+    asked = rules.invited(rules.meeting(plan))
+    assert rules.loose_ends(asked, needs) == [
         "Ni har inte skrivit upp vilka som kom till uppföljningen.",
         "Ni har inte skrivit hur det gick med 3 av målen.",
     ]

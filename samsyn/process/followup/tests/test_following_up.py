@@ -65,10 +65,10 @@ def test_one_answers_the_call_and_who_came_is_marked(following):
     case, by = following.speaks("guardian")
     meetings.answer_call(case=case, by=by, answer=Reply.COMES)
     case, by = following.speaks("coordinator")
-    asked = rules.invited(plans.established(case))
+    asked = rules.invited(rules.meeting(plans.established(case)))
     marks = {one.ref: meeting_rules.Presence(one.place.called == "Maria Ek", "Sjuk") for one in asked}
     meetings.mark_presence(case=case, by=by, marks=marks)
-    came = [one.place.called for one in rules.invited(plans.established(case)) if one.present]
+    came = [one.place.called for one in rules.invited(rules.meeting(plans.established(case))) if one.present]
     assert came == ["Maria Ek"]
 
 
