@@ -30,8 +30,8 @@ def prepare(hand: Hand, answers: tuple[tuple[str, str], ...]) -> None:
         hand.press("Spara och gå vidare" if text == answers[0][1] else "Spara och sluta")
     hand.follow("Kolla dina svar")
     hand.follow("Jag vill välja för varje svar")
-    hand.choose(shown, "Visa på mötet")
-    hand.choose(kept, "Spara bara för mig")
+    for question, who in ((shown, "Visa på mötet"), (kept, "Spara bara för mig")):
+        hand.choose("Vem får se svaret?", who, hand.page.get_by_role("region", name=question))
     hand.press("Gör så med mina svar")
 
 
@@ -74,6 +74,10 @@ def until_the_meeting(company: Company) -> None:
     prepare(company.at("child"), CHILDS)
     prepare_the_unit(company.at("bup"))
     call(company.at("coordinator"))
-    for key in ("guardian", "child", "bup"):
-        come(company.at(key))
-    cannot_come(company.at("school"))
+    for key, start in (("guardian", "/familj/"), ("child", "/min/")):
+        company[key].go(start)
+        come(company[key])
+    for key, answer in (("bup", come), ("school", cannot_come)):
+        company[key].go("/arbete/")
+        company[key].follow("Adam Ek")
+        answer(company[key])

@@ -107,7 +107,8 @@ def say_what_one_thinks(hand: Hand) -> None:
     hand.sees(STANCE)
 
 
-def until_everybody_has_said_yes(company: Company) -> None:
+def until_asked(company: Company) -> None:
+    """The mother and Adam have answered; the father has not."""
     ask_for_a_sip(company)
     take_it_on(company["coordinator"])
     let_in_the_family(company)
@@ -116,4 +117,3 @@ def until_everybody_has_said_yes(company: Company) -> None:
     ask_for_consent(company.at("coordinator"))
     say_yes(company.at("guardian"))
     say_what_one_thinks(company.at("child"))
-    write_down_a_yes(company.at("coordinator"), "Johan Ek")

@@ -101,6 +101,14 @@ class Hand:
         if self.scripted:
             expect(box.locator(".saved")).to_have_text("Sparat")
 
+    def send(self, box: Locator, button: str = "Spara") -> None:
+        """Press a button of one box, whatever comes of it."""
+        found = box.get_by_role("button", name=starts(button)).first
+        if self.scripted:
+            self.activate(found)
+        else:
+            self._leave(found)
+
     # -- the movements
 
     def activate(self, target: Locator) -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from playwright.sync_api import expect
 
 from samsyn.kernel import clock
-from tests.journeys.before_meeting import ILL
+from tests.journeys.before_meeting import GUARDIANS, ILL
 from tests.journeys.beginning import QUESTIONS
 from tests.journeys.company import Company
 from tests.journeys.hands import Hand
@@ -29,6 +29,7 @@ def open_the_meeting(hand: Hand) -> None:
     hand.press("Spara vilka som kom")
     hand.sees(ILL)
     hand.follow("Till mötet och planen")
+    hand.sees(GUARDIANS[0][1])  # her words from the preparation, beside the boxes
 
 
 def write_the_plan(hand: Hand) -> None:
@@ -95,3 +96,5 @@ def until_the_plan_is_in_force(company: Company) -> None:
     answer_on_the_plan(company.at("guardian"))
     answer_on_the_plan(company.at("other_guardian"), OTHERWISE)
     answer_on_the_plan(company.at("child"))
+    company.at("bup", "plan/").sees(GOAL)
+    company.at("coordinator", "plan/").sees("Godkänner planen", "Tycker något annat", OTHERWISE)
