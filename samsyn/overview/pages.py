@@ -66,6 +66,7 @@ def links(case: Case, by: Actor) -> list[tuple[str, str]]:
         ("plans:show", _("Planen"), stage in HAS_MET or planned),
         ("copies:show", _("Kopior: vilka som har fått planen"), planned),
         ("followup:show", _("Uppföljning: hur har det gått?"), planned),
+        ("followup:close", _("Så avslutades SIP:en"), stage == Stage.CLOSED),
         ("overview:readings", _("Vilka i personalen som har läst"), family),
     ]  # fmt: skip
     return [(name, title) for name, title, there in table if there]
