@@ -94,6 +94,11 @@ class Case(models.Model):
         return rules.version(self.round.agreement_version)
 
     @property
+    def coordinator_title(self) -> str:
+        """C172: what this place calls the one who holds the plan together."""
+        return self.terms.title("coordinator_title")
+
+    @property
     def deadlines(self) -> list[rules.Deadline]:
         """Each date with the rule behind it, counted from the day this round was asked for."""
         return rules.clock(self.terms, clock.local(self.round.started).date())

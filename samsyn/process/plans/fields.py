@@ -43,6 +43,11 @@ class Lists:
         }
 
     @cached_property
+    def title(self) -> str:
+        """What the one who holds the plan together is called here."""
+        return self.case.coordinator_title
+
+    @cached_property
     def units(self) -> dict[str, tuple[int, str]]:
         units = [place.assignment.unit for place in candidates(self.case)]
         return {unit.ref: (unit.pk, unit.name) for unit in units}
@@ -151,7 +156,7 @@ def one_of(column: str, label: Any, choices: Any) -> Box:
 def pick(column: str, label: Any, name: str) -> Box:
     return Box(
         column,
-        lambda lists: forms.Pick(label, choices=lists.choices(name)),
+        lambda lists: forms.Pick(label % {"coordinator": lists.title}, choices=lists.choices(name)),
         lambda key, lists: lists.text(name, key),
         lambda text, lists: lists.key(name, text),
     )
@@ -168,7 +173,7 @@ def _moment(text: str) -> datetime | None:
 BOXES: dict[str, dict[str, Box]] = {
     "plan": {
         "no_other_measures": yes("no_other_measures", _("Ingen annan än kommunen och regionen gör något")),
-        "coordinator": pick("coordinator_id", _("Vem blir samordnare?"), "people"),
+        "coordinator": pick("coordinator_id", _("Vem blir %(coordinator)s?"), "people"),
         "lead_principal": one_of("lead_principal", _("Vem har det övergripande ansvaret?"), Principal),
         "follow_up_at": moment("follow_up_at", _("När följer ni upp planen?")),
         "follow_up_how": words(

@@ -105,10 +105,11 @@ def _frame_lacks(plan: Plan) -> list[str]:
     found = []
     if not plan.lead_principal:
         found.append(_("Har kommunen eller regionen det övergripande ansvaret?"))
+    title = {"title": plan.case.coordinator_title}
     if plan.coordinator is None:
-        found.append(_("Vem blir samordnare?"))
+        found.append(_("Vem blir %(title)s?") % title)
     elif plan.coordinator not in candidates(plan.case):
-        found.append(_("Den ni valde till samordnare är inte med längre. Välj en annan."))
+        found.append(_("Den ni valde till %(title)s är inte med längre. Välj en annan.") % title)
     if plan.follow_up_at is None:
         found.append(_("När följer ni upp planen?"))
     elif plan.follow_up_at <= clock.now():
