@@ -118,9 +118,11 @@ def _speaking(duty: Assignment) -> Iterator[Actor]:
 
 
 def _first() -> Assignment:
-    return Assignment.objects.select_related("person", "unit__organisation").filter(
-        unit__organisation__kind=OrganisationKind.OPERATOR, administers=True
-    )[0]
+    return (
+        Assignment.objects.select_related("person", "unit__organisation")
+        .filter(unit__organisation__kind=OrganisationKind.OPERATOR, administers=True)
+        .order_by("pk")[0]
+    )
 
 
 def _organisations(by: Actor) -> None:
