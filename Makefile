@@ -1,6 +1,6 @@
 # make demo   the whole service on this machine, with made-up people   (PORT=9000 make demo)
 # make test   everything but the long runs        make check   the quick part, under a minute
-# make soak   the long runs                       make oldest  the quick part on PostgreSQL 16
+# make soak   the long runs                       make oldest  all but browser and long on PostgreSQL 16
 # make venv   only install
 
 SHELL := /bin/sh
@@ -8,7 +8,8 @@ PYTHON ?= $(shell for one in python3 python3.13 python3.12 python3.11; do \
 	$$one -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$one && break; done)
 BIN := .venv/bin
 INSTALLED := .venv/.installed
-QUICK := not browser and not slow and not soak
+PLAIN := not browser and not slow and not soak
+QUICK := $(PLAIN) and not database
 
 .PHONY: demo test check soak oldest docs venv lint chromium
 .DEFAULT_GOAL := demo
@@ -30,7 +31,7 @@ OLDEST = $(shell $(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("p
 
 oldest: venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-pg16.lock
-	@SAMSYN_PG_BIN="$(OLDEST)" $(BIN)/python -m pytest -q -m "$(QUICK)" $(ARGS)
+	@SAMSYN_PG_BIN="$(OLDEST)" $(BIN)/python -m pytest -q -m "$(PLAIN)" $(ARGS)
 
 # The pages made from the two tables; a test fails while they are stale.
 docs: venv

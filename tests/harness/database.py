@@ -102,6 +102,17 @@ class Databases:
             superuser.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
 
 
+NEEDS_ONE = {"databases", "database", "fresh_database", "cluster"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks what asks a database, so that `make check` can leave it to `make test`."""
+    for item in items:
+        if item.get_closest_marker("django_db") or NEEDS_ONE & set(getattr(item, "fixturenames", ())):
+            item.add_marker("database")
+
+
 @pytest.fixture(scope="session")
 def databases() -> Iterator[Databases]:
     """A cluster in a temporary folder, which asks no disk to hurry."""
