@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 
 from tests.journeys.hands import Hand
 
+PATIENCE = 20_000
 REF = re.compile(r"\b[a-z2-7]{16}\b")
 
 
@@ -27,6 +28,7 @@ class Company:
     def __getitem__(self, key: str) -> Hand:
         if key not in self.hands:
             page = self.enter(key, java_script_enabled=self.scripted)
+            page.set_default_timeout(PATIENCE)
             self.hands[key] = self.kind(page, self.look, scripted=self.scripted)
         return self.hands[key]
 

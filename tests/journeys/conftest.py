@@ -3,9 +3,12 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.journeys.company import Company
+
+# A journey is long, and the machine it runs on may be busy.
+expect.set_options(timeout=15_000)
 
 
 @pytest.fixture

@@ -24,7 +24,8 @@ def test_the_whole_way(company: Company) -> None:
     # C003 "shaped from the needs": the meeting begins with her words; C144 "signature": each of them answers
     meeting.until_the_plan_is_in_force(company)
     after_meeting.until_closed(company)
-    after_meeting.everybody_is_told_and_can_read(company)
+    after_meeting.everybody_is_told(company)
+    after_meeting.everybody_can_read(company)
     after_meeting.nobody_can_write(company)
 
 

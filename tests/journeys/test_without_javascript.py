@@ -1,6 +1,7 @@
 """The same way without JavaScript: every kind of form once, and every box of the plan with its button."""
 
 import pytest
+from playwright.sync_api import expect
 
 from samsyn.cases.stages import Stage
 from samsyn.demo.cases import case_at
@@ -33,6 +34,7 @@ def test_a_yes_to_a_part_is_taken_back(plain: Company) -> None:
     plain.at("school").sees("Sidan finns inte")
 
 
+@pytest.mark.requirement("C141")
 def test_the_meeting_and_the_plan(plain: Company) -> None:
     plain.ref = case_at(Stage.CALLED)
     hand = plain.at("coordinator")
@@ -44,11 +46,16 @@ def test_the_meeting_and_the_plan(plain: Company) -> None:
     hand.follow("Till mötet och planen")
     meeting.write_the_plan(hand)
     meeting.write_the_measures(hand)
+    # C141 "g) Appoint a responsible coordinator": without one the plan is not ready
+    expect(hand.page.locator("#ready")).to_contain_text("Vem blir samordnare?")
     meeting.write_the_frame(hand)
     meeting.establish(hand)
     meeting.answer_on_the_plan(plain.at("other_guardian"), meeting.OTHERWISE)
 
 
+@pytest.mark.requirement("C168")
 def test_from_the_plan_to_the_closing(plain: Company) -> None:
     plain.ref = case_at(Stage.PLANNED)
     after_meeting.until_closed(plain)
+    # C168 "important information reaches everyone": on the start page of each
+    after_meeting.everybody_is_told(plain)
