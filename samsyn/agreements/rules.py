@@ -172,6 +172,17 @@ def whose_yes(agreement: Agreement, age: int, on: date) -> WhoseYes:
     )
 
 
+def age_when_unknown(agreement: Agreement, guarded: bool) -> int:
+    """The age to go by when a birthday is unknown, out of the agreement's own table.
+
+    A child is taken for the oldest whose guardians decide and who says what it thinks; a grown-up for the
+    youngest who decides alone.
+    """
+    rows = [row for row in agreement.rows("consent_ages") if (row["guardians"] == "all") == guarded]
+    heard = [row["from_age"] for row in rows if not guarded or row["child"] != "consents"]
+    return max(heard) if guarded else min(heard)
+
+
 def who_sees(agreement: Agreement, age: int) -> Row:
     """What a guardian sees at that age: `row["guardian"]` is "sees", "asked" or "none"."""
     return agreement.row_for_age("seeing_ages", age)

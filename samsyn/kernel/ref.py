@@ -21,13 +21,6 @@ class RefField(models.CharField):
         super().__init__(*args, **kwargs)
 
 
-def new_case_number() -> str:
-    """`SIP-7K3M-9QXT`: seven random characters and one that checks them."""
-    body = "".join(secrets.choice(ALPHABET) for _ in range(7)).upper()
-    whole = body + _check(body)
-    return f"SIP-{whole[:4]}-{whole[4:]}"
-
-
 def is_case_number(text: str) -> bool:
     """Is this a case number without a slip of the tongue?"""
     bare = text.strip().upper().removeprefix("SIP").replace("-", "").replace(" ", "")

@@ -19,7 +19,6 @@ from samsyn.process.initiative import rules as initiative
 from samsyn.process.meetings import rules as meetings
 from samsyn.process.meetings.models import Reply
 from samsyn.process.plans import rules as plans
-from samsyn.process.plans.models import Plan
 from samsyn.web.dates import datum, datumtid
 
 
@@ -179,14 +178,9 @@ def _meeting(case: Case, by: Actor) -> Iterator[Turn]:
     )
 
 
-def _has_answered(plan: Plan, by: Actor, case: Case) -> bool:
-    answers = plans.answers(plan)
-    return any(place.pk in answers for place in places_of(by, case))
-
-
 def _planned(case: Case, by: Actor) -> Iterator[Turn]:
     plan, kinds = plans.plan_in_force(case), kinds_of(by, case)
-    if kinds & FAMILY and plan and not _has_answered(plan, by, case):
+    if kinds & FAMILY and plan and not plans.has_answered(plan, by, case):
         yield Turn(
             _("Planen är klar. Läs den och säg vad du tycker."),
             by.person.name,

@@ -185,3 +185,11 @@ def test_the_law_has_no_gap_when_the_social_services_act_was_replaced() -> None:
     # "HSL 16:4 and SoL 2:7 (the SoL reference is out of date: show what is in force)"
     rows = [(row["from"], row["to"], row["paragraph"]) for row in laws() if row["code"] == "sol"]
     assert rows == [("2010-01-01", "2025-06-30", "2 kap. 7 §"), ("2025-07-01", None, "10 kap. 8–9 §§")]
+
+
+def test_an_unknown_birthday_is_read_from_the_table(any_agreement: Agreement) -> None:
+    child, grown = (rules.age_when_unknown(any_agreement, guarded) for guarded in (True, False))
+    asked = any_agreement.row_for_age("consent_ages", child)
+    assert asked["guardians"] == "all" and asked["child"] == "view"
+    assert any_agreement.row_for_age("consent_ages", grown)["guardians"] == "none"
+    assert any_agreement.row_for_age("consent_ages", grown - 1)["guardians"] == "all"

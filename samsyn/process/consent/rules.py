@@ -21,8 +21,7 @@ from samsyn.process.consent.models import Answer, Inquiry, NotToRaise, Pair, Sta
 
 GUARDIANS = frozenset({PlaceKind.GUARDIAN})
 REPRESENTATIVES = frozenset({PlaceKind.REPRESENTATIVE})
-# When the birthday is unknown: the guardians decide, and what the child thinks is written down.
-AGE_WHEN_UNKNOWN = {PlaceKind.CHILD: 14, PlaceKind.PERSON: 18}
+GUARDED = {PlaceKind.CHILD: True, PlaceKind.PERSON: False}
 
 
 def agenda(case: Case) -> list[Question]:
@@ -77,8 +76,10 @@ def letter(agreement: Agreement, duty: Assignment) -> str:
 def whose_yes(case: Case) -> WhoseYes:
     """Under the agreement in force today, at the age of today."""
     today = clock.today()
-    age = AGE_WHEN_UNKNOWN[PlaceKind(case.subject_place.kind)] if case.age is None else case.age
-    return agreements.whose_yes(agreements.in_force(case.agreement, today), age, today)
+    terms, age = agreements.in_force(case.agreement, today), case.age
+    if age is None:
+        age = agreements.age_when_unknown(terms, GUARDED[PlaceKind(case.subject_place.kind)])
+    return agreements.whose_yes(terms, age, today)
 
 
 class Standing:

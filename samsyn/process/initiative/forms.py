@@ -138,10 +138,6 @@ class FamilyMember(Known):
     field_order = ("kind", "called", "number", "born", "evidence", "safe")
 
 
-class LetIn(Form):
-    safe = Yes(_("Det är säkert. Jag har frågat."), required=False)
-
-
 class Start(Form):
     said_by = Line(_("Vem i familjen sa ja till en SIP?"))
     both_needed = OneOf(
