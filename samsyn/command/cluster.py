@@ -10,6 +10,7 @@ import signal
 import subprocess
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from urllib.parse import quote, urlencode
@@ -140,10 +141,21 @@ class Cluster:
             return None
 
     def _stop_orphan(self) -> None:
-        """A server whose samsyn was killed still runs: stop it, it may have been started otherwise."""
+        """A server whose samsyn was killed still runs, or is on its way down by itself: see it end."""
         pid = self._pid_in_file()
-        if pid and "postgres" in processes.command_of(pid) and str(self.files) in processes.command_of(pid):
-            self._call("pg_ctl", "stop", "-D", self.files, "-m", "fast", "-w", "-t", "60")
+        if not pid or not self._is_ours(pid):
+            return
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGINT)
+        deadline = time.monotonic() + 60
+        while self._is_ours(pid):
+            if time.monotonic() > deadline:
+                raise Failure(f"PostgreSQL {pid} on {self.data} does not stop; its own words are in {self.log}.")
+            time.sleep(PATIENCE)
+
+    def _is_ours(self, pid: int) -> bool:
+        command = processes.command_of(pid)
+        return "postgres" in command and str(self.files) in command
 
     def _run(self) -> None:
         """Tries again for a while: after a kill -9 the old children still hold the shared memory."""

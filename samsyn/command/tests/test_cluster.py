@@ -107,7 +107,6 @@ def test_it_listens_on_no_network(cluster: Cluster) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.slow
 def test_a_killed_server_comes_back_without_loss(own_cluster: Cluster) -> None:
     lasting = Cluster(own_cluster.data)
     lasting.start()
@@ -118,7 +117,6 @@ def test_a_killed_server_comes_back_without_loss(own_cluster: Cluster) -> None:
         assert remembered(lasting) == ["told to be saved"]
 
 
-@pytest.mark.slow
 @pytest.mark.slow
 def test_a_killed_samsyn_leaves_a_folder_that_starts_again(own_cluster: Cluster) -> None:
     program = (
@@ -134,7 +132,6 @@ def test_a_killed_samsyn_leaves_a_folder_that_starts_again(own_cluster: Cluster)
         assert remembered(own_cluster) == ["before the kill"]
 
 
-@pytest.mark.slow
 @pytest.mark.slow
 def test_a_server_left_alone_is_found_and_taken_over(own_cluster: Cluster) -> None:
     own_cluster.start()
