@@ -63,6 +63,12 @@ class Part(models.TextChoices):
     COPIES = "copies"
     FOLLOW_UP = "followup"
     READINGS = "readings"
+    FILES = "files"
+    DISCHARGE = "discharge"
+    PROGRESS = "progress"
+    EVERYDAY = "everyday"
+    SUCCESSION = "succession"
+    JOURNAL = "journal"
 
 
 class Reading(models.Model):

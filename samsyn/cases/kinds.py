@@ -23,9 +23,12 @@ class PlaceKind(models.TextChoices):
     REPRESENTATIVE = "representative", _("god man eller förvaltare")
     CLOSE = "close", _("närstående")
     RECEIVER = "receiver", _("tar emot begäran")
+    MANAGER = "manager", _("ansvarig chef")  # steps in while nobody leads; sees no content
     CONVENER = "convener", _("sammankallande")
     COORDINATOR = "coordinator", _("samordnare")
+    SECRETARY = "secretary", _("sekreterare")
     MEMBER = "member", _("deltagare")
+    INTERPRETER = "interpreter", _("tolk")  # knows when and where; no content
 
 
 SUBJECT_KINDS = frozenset({PlaceKind.CHILD, PlaceKind.PERSON})

@@ -150,7 +150,9 @@ class Cluster:
         deadline = time.monotonic() + 60
         while self._is_ours(pid):
             if time.monotonic() > deadline:
-                raise Failure(f"PostgreSQL {pid} on {self.data} does not stop; its own words are in {self.log}.")
+                raise Failure(
+                    f"PostgreSQL {pid} on {self.data} does not stop; its own words are in {self.log}."
+                )
             time.sleep(PATIENCE)
 
     def _is_ours(self, pid: int) -> bool:

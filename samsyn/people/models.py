@@ -81,6 +81,8 @@ class Organisation(models.Model):
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=20, choices=OrganisationKind)
     agreement = models.CharField(max_length=40, default="nationell")  # code of the local agreement
+    # The huvudman a private provider works for: it answers for the measure, the provider for its own record.
+    principal = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="providers")
     logotype = models.BinaryField(null=True, blank=True)  # PNG, re-encoded
     logotype_text = models.CharField(max_length=200, blank=True)
 
@@ -179,7 +181,11 @@ class Assignment(models.Model):
     telephone = models.CharField(max_length=40)
     receives = models.BooleanField(default=False)  # takes in requests on behalf of the unit
     administers = models.BooleanField(default=False)  # keeps the organisation's units and people
+    manages = models.BooleanField(
+        default=False, db_default=False
+    )  # answers for the unit: sees that nobody is left without a leader
     valid = DateTimeRangeField()
+    away = DateTimeRangeField(null=True, blank=True)  # on leave
 
     def __str__(self) -> str:
         return f"{self.title}, {self.unit.name}"

@@ -3,8 +3,8 @@
 Not made from MOVES and WHO: it is what they are held against. A change there is a change here, on purpose.
 
 Stages: N noticed, P preparing, C called, M meeting, E plan in force, F following up, X closed, D declined.
-Places: c child, p person, g guardian, r representative, n close person, t receiver, v convener,
-o coordinator, m member.
+Places: c child, p person, g guardian, r representative, n close person, t receiver, h manager, v convener,
+o coordinator, s secretary, m member, i interpreter.
 """
 
 from types import SimpleNamespace
@@ -15,10 +15,20 @@ from samsyn.cases.models import PlaceKind
 from samsyn.cases.stages import MOVES, Op, Stage
 
 STAGES = dict(zip("NPCMEFXD", Stage, strict=True))
-PLACES = dict(zip("cpgrntvom", PlaceKind, strict=True))
+PLACES = dict(zip("cpgrnthvosmi", PlaceKind, strict=True))
 
 EXPECTED = """
 take_on            N       -  t
+answer_signal      NPD     -  tvo
+note_discharge     NPCMEF  -  vom
+explain_delay      NPC     -  vo
+attach_file        NPCMEF  -  cpgrvosm
+remove_file        NPCMEF  -  cpgrvosm
+appoint_successor  NPCMEF  -  hvo
+end_family_place   NPCMEF  -  vo
+leave_case         PCMEF   -  vosm
+come_of_age        PCMEF   -  vo
+move_case          PCMEF   -  vo
 talk_with_family   N       -  vo
 add_family_member  NPCMEF  -  vo
 start_preparing    N       P  vo
@@ -36,18 +46,29 @@ withdraw_consent   PCMEF   -  cpgrvo
 say_stance         PCMEF   -  cvo
 prepare            PCM     -  cpgr
 hand_in            PCM     -  cpgr
-prepare_party      PCM     -  vom
+prepare_party      PCM     -  vosm
 call               PC      C  vo
-answer_call        CF      -  cpgrnvom
+answer_call        CF      -  cpgrnvosmi
 open_meeting       C       M  vo
-mark_presence      MF      -  vo
-write_plan         M       -  vo
+appoint_secretary  PCMEF   -  vo
+show_preliminary   M       -  vo
+answer_preliminary M       -  pgrvo
+mark_presence      MF      -  vos
+write_plan         M       -  vos
 establish          M       E  vo
 approve            EF      -  cpgrvo
 send_copies        EF      -  vo
-acknowledge_copy   EFX     -  vom
+acknowledge_copy   EFX     -  vosm
+confirm_measure    EF      -  vosm
+mark_measure       PCMEF   -  cpgrvosm
+write_note         PCMEF   -  cpgrvosm
+ask_errand         PCMEF   -  cpgrvo
+answer_errand      PCMEF   -  vo
+plan_week          PCMEF   -  cpgrvosm
+write_time         PCMEF   -  cpgr
+journal_follow_up  PCMEFX  -  vosm
 begin_follow_up    EF      F  vo
-write_attainment   F       -  vo
+write_attainment   F       -  vos
 next_round         F       P  vo
 close              EF      X  vo
 """
