@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import transaction
 
 from samsyn.demo.owner import as_owner
-from samsyn.demo.parts import CAST, GUARDIANS, KOMMUN, OPERATOR, ORGANISATIONS, UNITS, Part
+from samsyn.demo.parts import CAST, GUARDIANS, KOMMUN, OPERATOR, ORGANISATIONS, PRINCIPALS, UNITS, Part
 from samsyn.people import actions
 from samsyn.people.actor import Actor, actor_of, speak_as
 from samsyn.people.install import first_administrator
@@ -128,7 +128,8 @@ def _first() -> Assignment:
 def _organisations(by: Actor) -> None:
     for name, (kind, agreement) in ORGANISATIONS.items():
         if not Organisation.objects.filter(name=name).exists():
-            actions.add_organisation(by=by, name=name, kind=kind, agreement=agreement)
+            whose = Organisation.objects.filter(name=PRINCIPALS.get(name, "")).first()
+            actions.add_organisation(by=by, name=name, kind=kind, agreement=agreement, principal=whose)
 
 
 def _unit(by: Actor, name: str) -> Unit:
@@ -163,6 +164,7 @@ def _staff(by: Actor, part: Part) -> Assignment:
         since=BEGAN,
         receives=part.receives,
         administers=part.administers,
+        manages=part.manages,
     )
 
 

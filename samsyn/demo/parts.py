@@ -29,6 +29,9 @@ ORGANISATIONS: dict[str, tuple[OrganisationKind, str]] = {
     "Hallstads tolkar AB": (OrganisationKind.PRIVATE, "halland"),
 }
 
+# A private provider works for a huvudman, who answers for what it does.
+PRINCIPALS = {"Stödkraft AB": KOMMUN}
+
 OFFICE, SOCIAL = "Kommunkontoret", "Socialtjänsten barn och unga"
 BUP, HABILITATION, HEALTH_CENTRE = "BUP Hallstad", "Barn- och ungdomshabiliteringen", "Vårdcentralen Linden"
 SCHOOL, SOCIAL_ELSEWHERE = "Ljungskolan", "Socialtjänsten Långvik"
@@ -69,6 +72,7 @@ class Part:
     telephone: str = ""
     receives: bool = False
     administers: bool = False
+    manages: bool = False
     born: date | None = None
     serial: str = "238"
 
@@ -89,6 +93,12 @@ def turned(age: int, month: int, day: int) -> date:
 
 def _family(name: str, says: str, age: int, month: int, day: int, serial: str = "238") -> Part:
     return Part(name, says, group="Familjer", born=turned(age, month, day), serial=serial)
+
+
+def _at_work(unit: str, name: str, title: str, last: str, **given: bool) -> Part:
+    office = title if title.startswith("LSS") else title.lower()
+    says = f"{name}, {office}, {unit}"
+    return Part(name, says, unit=unit, title=title, telephone=f"070-174 06 {last}", **given)
 
 
 CAST: dict[str, Part] = {
@@ -176,6 +186,17 @@ CAST: dict[str, Part] = {
         administers=True,
     ),
     "operator": Part("Disa Falk", "Disa Falk, driver samsyn", telephone="070-174 06 13"),
+    "successor": _at_work(SOCIAL, "Jonas Alm", "Socialsekreterare", "14"),
+    "manager": _at_work(SOCIAL, "Margareta Holm", "Enhetschef", "15", manages=True),
+    "lss": _at_work("LSS-handläggningen", "Linnea Dahl", "LSS-handläggare", "16", receives=True),
+    "preschool": _at_work("Lillängens förskola", "Petra Vik", "Förskollärare", "17", receives=True),
+    "hospital": _at_work("Barnkliniken Hallstad", "Henrik Frost", "Sjuksköterska", "18", receives=True),
+    "police": _at_work("Polisen Hallstad", "Pia Rönn", "Kommunpolis", "19"),
+    "insurance": _at_work("Försäkringskassan Hallstad", "Felix Ro", "Handläggare", "20"),
+    "sis": _at_work("SiS ungdomshem Björkudden", "Siv Tall", "Behandlingsassistent", "21"),
+    "provider": _at_work("Stödkraft familjestöd", "Ulla Kvist", "Familjebehandlare", "22"),
+    "voluntary": _at_work("Läxhjälpen", "Viktor Öst", "Samordnare för läxhjälpen", "23"),
+    "interpreter": _at_work("Tolkförmedlingen", "Tariq Nasser", "Tolk", "24"),
 }
 
 # who, for whom, in which capacity, how that was checked

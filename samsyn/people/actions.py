@@ -25,10 +25,17 @@ TOO_MANY_LOOKUPS = "SY429"
 
 
 @transaction.atomic
-def add_organisation(*, by: Actor, name: str, kind: str, agreement: str = "nationell") -> Organisation:
+def add_organisation(
+    *,
+    by: Actor,
+    name: str,
+    kind: str,
+    agreement: str = "nationell",
+    principal: Organisation | None = None,
+) -> Organisation:
     """Enter a kommun, a region, a private provider …: who answers for its own records (C092–C098)."""
-    require(rules.may_operate(by))
-    made = Organisation.objects.create(name=name, kind=kind, agreement=agreement)
+    require(rules.may_operate(by), rules.may_answer_for(kind, principal))
+    made = Organisation.objects.create(name=name, kind=kind, agreement=agreement, principal=principal)
     write_organisation_event(made.ref, "add_organisation", made.ref)
     return made
 
@@ -43,6 +50,15 @@ def change_organisation(
     organisation.agreement = agreement or organisation.agreement
     organisation.save(update_fields=["name", "agreement"])
     write_organisation_event(organisation.ref, "change_organisation", organisation.ref)
+
+
+@transaction.atomic
+def set_principal(*, by: Actor, organisation: Organisation, principal: Organisation | None) -> None:
+    """Say which huvudman a private provider works for: it answers for the measure (C098)."""
+    require(rules.may_operate(by), rules.may_answer_for(organisation.kind, principal))
+    organisation.principal = principal
+    organisation.save(update_fields=["principal"])
+    write_organisation_event(organisation.ref, "set_principal", organisation.ref)
 
 
 @transaction.atomic
@@ -120,6 +136,7 @@ def add_assignment(
     last: date | None = None,
     receives: bool = False,
     administers: bool = False,
+    manages: bool = False,
 ) -> Assignment:
     """Give a person who is already staff a duty at a unit, from a day and possibly to a day."""
     require(rules.may_administer(by, unit.organisation), rules.is_open(unit), rules.in_order(since, last))
@@ -130,6 +147,7 @@ def add_assignment(
         telephone=telephone,
         receives=receives,
         administers=administers,
+        manages=manages,
         valid=DateTimeTZRange(clock.midnight(since), _after(last)),
     )
     write_organisation_event(unit.organisation.ref, "add_assignment", made.ref)
@@ -138,14 +156,22 @@ def add_assignment(
 
 @transaction.atomic
 def change_assignment(
-    *, by: Actor, duty: Assignment, title: str, telephone: str, receives: bool, administers: bool
+    *,
+    by: Actor,
+    duty: Assignment,
+    title: str,
+    telephone: str,
+    receives: bool,
+    administers: bool,
+    manages: bool = False,
 ) -> None:
     """Correct what is said of a duty; its days are ended by `end_assignment`."""
     require(rules.may_administer(by, duty.unit.organisation))
     if not administers:
         require(rules.may_stop_administering(by, duty))
-    duty.title, duty.telephone, duty.receives, duty.administers = title, telephone, receives, administers
-    duty.save(update_fields=["title", "telephone", "receives", "administers"])
+    duty.title, duty.telephone = title, telephone
+    duty.receives, duty.administers, duty.manages = receives, administers, manages
+    duty.save(update_fields=["title", "telephone", "receives", "administers", "manages"])
     write_organisation_event(duty.unit.organisation.ref, "change_assignment", duty.ref)
 
 

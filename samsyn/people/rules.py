@@ -14,6 +14,8 @@ from samsyn.kernel.sorting import Swedish
 from samsyn.people.actor import Actor
 from samsyn.people.models import Assignment, Organisation, OrganisationKind, Unit
 
+PRINCIPAL_KINDS = frozenset({OrganisationKind.KOMMUN, OrganisationKind.REGION})
+
 
 def operates(by: Actor) -> bool:
     """Does the one who acts keep every organisation's units and people?"""
@@ -36,6 +38,17 @@ def may_administer(by: Actor, organisation: Organisation | None = None) -> Decis
     if organisation is None or operates(by) or duty.unit.organisation_id == organisation.pk:
         return ALLOWED
     return bar(_("Du sköter inte den här organisationen. Be den som gör det att göra ändringen."))
+
+
+def may_answer_for(kind: str, principal: Organisation | None) -> Decision:
+    """Only a kommun or a region answers for what a private provider does (HSL 2 kap. 2 §)."""
+    if principal is None:
+        return ALLOWED
+    if kind != OrganisationKind.PRIVATE:
+        return refuse(_("Bara en privat utförare arbetar på uppdrag av en annan huvudman."))
+    if principal.kind not in PRINCIPAL_KINDS:
+        return refuse(_("En privat utförare arbetar på uppdrag av en kommun eller en region. Välj en sådan."))
+    return ALLOWED
 
 
 def kept(by: Actor) -> QuerySet[Organisation]:

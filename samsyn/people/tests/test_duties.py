@@ -49,7 +49,7 @@ def test_the_last_one_who_keeps_an_organisation_cannot_leave_it(client_as: Clien
 
 def test_a_unit_closes_when_nobody_works_there(client_as: Clients, become: Callable) -> None:
     become("administrator")
-    empty = Unit.objects.get(name="Lillängens förskola")
+    empty = Unit.objects.get(name="Överförmyndarenheten")
     client = client_as("administrator")
     assert client.post(f"/admin-lokal/enhet/{empty.ref}/stang/", {}).status_code == 302
     page = client.get(f"/admin-lokal/enhet/{empty.ref}/").text
