@@ -43,6 +43,11 @@ KEYS: dict[str, Key] = {
         allowed=SECTORS + FAMILY,
         how=("duty", "may", "with_approval", "signal"),
     ),
+    "who_may_take_part": rows(
+        _("Vilka får vara med?"), allowed=SECTORS + FAMILY, how=("always", "may", "wished")
+    ),
+    "school_and_preschool": rows(_("Hur arbetar vi med skola och förskola?")),
+    "delay_reasons": rows(_("Varför kan det få ta längre tid?")),
     "who_decides_participants": Key(
         "choice", _("Vem bestämmer vilka som ska vara med?"), allowed=("guardian", "family", "together")
     ),
@@ -69,6 +74,12 @@ KEYS: dict[str, Key] = {
     "private_note_expires_days": number(_("När tas en egen anteckning bort?"), *DAYS),
     "reply_within": number(_("När ska en kallelse besvaras?"), *DAYS),
     "follow_up_within": number(_("När följs planen upp?"), *DAYS),
+    "successor_within": number(_("När får en plan en ny samordnare om den gamla slutar?"), *DAYS),
+    "leader_inactive_days": number(_("När larmas huvudmannen om att ingen leder arbetet?"), "calendar"),
+    "copy_receipt_within": number(_("När ska en kopia kvitteras?"), *DAYS),
+    "measure_reminder_days": number(_("När påminns den som är sen med en insats?"), "calendar"),
+    "errand_answer_within": number(_("När ska samordnaren svara om hjälp att nå någon?"), *DAYS),
+    "discharge_call_within": number(_("När kallas det till planering inför att någon skrivs ut?"), *DAYS),
     "questions_max": number(_("Hur många frågor får mötet ha?"), "questions"),
     "age_span": Key("span", _("Vilka åldrar gäller det?")),
     "eves_are_free": Key("flag", _("Är midsommarafton, julafton och nyårsafton lediga dagar?")),

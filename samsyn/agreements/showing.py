@@ -16,11 +16,17 @@ PARTS: dict[Any, str] = {
         indicators who_may_start child_may_ask age_span refusal refusal_needs_reason complaint_ways
     """,
     gettext_lazy("Tider"): """
-        start_within meeting_within reply_within follow_up_within
+        start_within meeting_within reply_within delay_reasons discharge_call_within
         consent_valid_days private_note_expires_days eves_are_free
     """,
+    gettext_lazy("Tider efter mötet"): """
+        copy_receipt_within follow_up_within measure_reminder_days errand_answer_within
+        leader_inactive_days successor_within
+    """,
     gettext_lazy("Ja, åldrar och vem som ser"): "consent_ages child_approves_from seeing_ages",
-    gettext_lazy("Mötet"): "who_decides_participants duty_to_attend questions_max agenda",
+    gettext_lazy("Mötet"): """
+        who_may_take_part who_decides_participants duty_to_attend school_and_preschool questions_max agenda
+    """,
     gettext_lazy("Planen och orden vi använder"): """
         lead_principal closing_grounds coordinator_title convener_title call_title invitation_title
     """,

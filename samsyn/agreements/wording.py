@@ -39,6 +39,15 @@ STARTING = {
     "signal": gettext_lazy("kan säga till socialtjänsten eller vården, som startar"),
 }
 
+TAKING_PART = {
+    "always": gettext_lazy("är alltid med"),
+    "may": gettext_lazy("får vara med"),
+    "wished": gettext_lazy("får vara med om familjen vill det"),
+}
+
+# These numbers say when something is done about a silence, not by when somebody must have acted.
+AFTERWARDS = ("leader_inactive_days", "measure_reminder_days")
+
 
 def plain(agreement: Agreement, key: str) -> str:
     """One value as a short sentence or word; empty for a table, whose rows speak for themselves."""
@@ -47,7 +56,13 @@ def plain(agreement: Agreement, key: str) -> str:
 
 def a_number(agreement: Agreement, key: str) -> str:
     n = agreement.number(key)
-    return agreement.text(key) if n is None else UNITS[agreement.unit(key)](n)
+    if n is None:
+        return agreement.text(key)
+    return afterwards(n) if key in AFTERWARDS else UNITS[agreement.unit(key)](n)
+
+
+def afterwards(n: int) -> str:
+    return ngettext("Efter %(n)d dag", "Efter %(n)d dagar", n) % {"n": n}
 
 
 def calendar_days(n: int) -> str:
@@ -114,6 +129,8 @@ def row_text(key: str, row: Row) -> str:
         return f"{ages(row['from_age'], row['to_age'])}: {row.label}"
     if key == "who_may_start":
         return f"{row.label} {STARTING[row['how']]}."
+    if key == "who_may_take_part":
+        return f"{row.label} {TAKING_PART[row['how']]}."
     letter = row.get("letter")
     return f"{letter}) {row.label}" if letter else row.label
 
