@@ -7,30 +7,22 @@ scope; from then on a trigger refuses every change of the rows (C107–C110, C13
 from __future__ import annotations
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from samsyn.cases.models import CaseRow, Place
 from samsyn.people.models import Unit
-
-
-class PlanState(models.TextChoices):
-    DRAFT = "draft", _("Utkast")
-    ESTABLISHED = "established", _("Fastställd")
-
-
-class Principal(models.TextChoices):
-    """A huvudman: the law asks which of the two answers for each measure, and for the whole."""
-
-    KOMMUN = "kommun", _("Kommunen")
-    REGION = "region", _("Regionen")
-
-
-class Responsible(models.TextChoices):
-    """Who answers for a measure: a huvudman, or somebody else (the law's third item)."""
-
-    KOMMUN = "kommun", _("Kommunen")
-    REGION = "region", _("Regionen")
-    OTHER = "other", _("Någon annan")
+from samsyn.process.plans.kinds import (
+    ApprovalKind,
+    Assessor,
+    Consulted,
+    How,
+    PlanState,
+    Principal,
+    Responsible,
+    StrengthKind,
+    Uptake,
+    VoiceKind,
+    Whose,
+)
 
 
 class PlanQuerySet(models.QuerySet["Plan"]):
@@ -79,18 +71,10 @@ class PlanRow(CaseRow):
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="%(class)ss")
     language = models.CharField(max_length=20, default="sv")
     removed_at = models.DateTimeField(null=True)
+    origin = models.CharField(max_length=16, blank=True, db_default="")  # the row's ref in the earlier plan
 
     class Meta:
         abstract = True
-
-
-class VoiceKind(models.TextChoices):
-    """How the child has been heard (Barnkonventionen art. 12): one of four, never nothing."""
-
-    OWN = "own", _("Med egna ord")
-    CONVEYED = "conveyed", _("Någon annan har berättat")
-    DID_NOT_WANT = "did_not_want", _("Ville inte säga något")
-    COULD_NOT = "could_not", _("Kunde inte säga något")
 
 
 class ChildVoice(PlanRow):
@@ -105,25 +89,11 @@ class ChildVoice(PlanRow):
         constraints = [models.UniqueConstraint(fields=["plan"], name="plans_one_voice_a_plan")]
 
 
-class Whose(models.TextChoices):
-    SUBJECT = "subject", _("Den planen gäller")
-    FAMILY = "family", _("Familjen")
-
-
 class OverallGoal(PlanRow):
     """C134: the child's and the family's own goals, in their own words."""
 
     whose = models.CharField(max_length=20, choices=Whose, default=Whose.SUBJECT)
     text = models.TextField(blank=True)
-
-
-class StrengthKind(models.TextChoices):
-    """C135."""
-
-    QUALITY = "quality", _("Goda egenskaper")
-    NETWORK = "network", _("Viktiga personer")
-    MOTIVATION = "motivation", _("Vilja och ork")
-    CONDITION = "condition", _("Förutsättningar")
 
 
 class Strength(PlanRow):
@@ -140,11 +110,14 @@ class Need(PlanRow):
 
 
 class Goal(PlanRow):
-    """C138: a delmål for a need; lies in the need's scope."""
+    """C138: a delmål for a need; lies in the need's scope. SMART, but never required to be."""
 
     need = models.ForeignKey(Need, models.PROTECT, related_name="goals")
     text = models.TextField(blank=True)
-    due = models.DateField(null=True)
+    measured_by = models.TextField(blank=True, db_default="")  # measurable: how one notices that it is so
+    accepted_by = models.TextField(blank=True, db_default="")  # accepted: who has said yes to it
+    realistic = models.BooleanField(default=False, db_default=False)  # thought to be within reach
+    due = models.DateField(null=True)  # time-bound
 
 
 class Measure(PlanRow):
@@ -171,6 +144,16 @@ class Measure(PlanRow):
                 | models.Q(end__gte=models.F("start")),
             )
         ]
+
+
+class Assessment(PlanRow):
+    """C140: if a placement may be needed, what socialtjänsten thinks of it, and what BUP does."""
+
+    assessor = models.CharField(max_length=20, choices=Assessor)
+    text = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["plan", "assessor"], name="plans_one_assessment_each")]
 
 
 class Disagreement(PlanRow):
@@ -202,19 +185,6 @@ class PlanSection(CaseRow):
         constraints = [models.UniqueConstraint(fields=["plan", "place"], name="plans_sections_in_order")]
 
 
-class ApprovalKind(models.TextChoices):
-    APPROVED = "approved", _("Godkänner planen")
-    DISSENT = "dissent", _("Tycker något annat")
-
-
-class How(models.TextChoices):
-    """Nobody needs a device: what was said can be written down by the one who leads."""
-
-    SELF = "self", _("Själv, i tjänsten")
-    TELEPHONE = "telephone", _("Per telefon")
-    PAPER = "paper", _("På papper")
-
-
 class Approval(CaseRow):
     """C144: a yes to the version shown to this reader, or another opinion kept beside it. Append-only."""
 
@@ -229,6 +199,40 @@ class Approval(CaseRow):
     at = models.DateTimeField()
 
 
+class Preliminary(CaseRow):
+    """C127: the plan as shown to those who could not come. Append-only; the newest one counts."""
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="preliminaries")
+    salt = models.CharField(max_length=64)
+    shown = models.JSONField()  # scope → hash of its text: what an answer is given to
+    by = models.ForeignKey(Place, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+
+class Consultation(CaseRow):
+    """C128: what somebody who was not at the meeting says about the preliminary plan. Append-only."""
+
+    preliminary = models.ForeignKey(Preliminary, models.PROTECT, related_name="consultations")
+    place = models.ForeignKey(Place, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20, choices=Consulted)
+    words = models.TextField(blank=True)
+    language = models.CharField(max_length=20, default="sv")
+    how = models.CharField(max_length=20, choices=How, default=How.SELF)
+    recorded_by = models.ForeignKey(Place, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+
+class MeasureReply(CaseRow):
+    """A unit that was not at the meeting takes on what was proposed for it, or says why not. Append-only."""
+
+    measure = models.ForeignKey(Measure, models.PROTECT, related_name="replies")
+    kind = models.CharField(max_length=20, choices=Uptake)
+    words = models.TextField(blank=True)
+    language = models.CharField(max_length=20, default="sv")
+    by = models.ForeignKey(Place, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+
 ROWS: dict[str, type[PlanRow]] = {
     "voice": ChildVoice,
     "wish": OverallGoal,
@@ -236,6 +240,7 @@ ROWS: dict[str, type[PlanRow]] = {
     "need": Need,
     "goal": Goal,
     "measure": Measure,
+    "assessment": Assessment,
     "disagreement": Disagreement,
     "summary": Summary,
 }
