@@ -68,14 +68,18 @@ def open_new_case(
     my_kind: PlaceKind,
     controller: Organisation,
     agreement_version: int,
+    agreement: str = "",
     until: datetime | None = None,
 ) -> Case:
-    """A case about someone, with the actor in it; whatever is opened ends at `until`."""
+    """A case about someone, with the actor in it; whatever is opened ends at `until`.
+
+    `agreement`: the code of the one that holds, when it is not the controller's own.
+    """
     ref = new_ref()
     sealed = crypto.seal(subject.number, f"cases_case.number:{ref}") if subject.number else ""
     pk = _call(
         "new_case", ref, subject.ref, subject.kind, subject.called, subject.born, sealed,
-        controller.agreement, agreement_version, my_kind, by.person.name, controller.ref, until,
+        agreement or controller.agreement, agreement_version, my_kind, by.person.name, controller.ref, until,
     )  # fmt: skip
     case = Case.objects.get(pk=pk)
     write_event("open", scope_id=case.scope_id, subject=case.ref)
@@ -121,6 +125,12 @@ def end_place(case: Case, place: Place) -> None:
 def turn_place(case: Case, place: Place, kind: PlaceKind) -> None:
     """The same person goes on as something else."""
     _call("turn_place", place.pk, kind)
+    case.forget()
+
+
+def step_back(case: Case) -> None:
+    """The actor leaves the case and keeps what is the own unit's: a signal, and the answer to it (C077)."""
+    _call("step_back")
     case.forget()
 
 
