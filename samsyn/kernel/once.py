@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
@@ -35,4 +36,11 @@ def answer_once(request: HttpRequest, person_id: int, view: Callable[[], HttpRes
 def _key(person_id: int, request: HttpRequest) -> str:
     """The same person, form and words; changed words are another answer, never silently dropped."""
     said = sorted((name, values) for name, values in request.POST.lists() if name not in NOT_SAID)
+    said += sorted((name, [_digest(file) for file in files]) for name, files in request.FILES.lists())
     return hashlib.sha256(json.dumps([person_id, request.path, said]).encode()).hexdigest()
+
+
+def _digest(file: UploadedFile) -> str:
+    digest = hashlib.file_digest(file, "sha256").hexdigest()
+    file.seek(0)
+    return digest

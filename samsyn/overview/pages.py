@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from samsyn.cases.access import FAMILY, LEADERS, kinds_of
+from samsyn.cases.access import FAMILY, INSIDE, LEADERS, kinds_of
 from samsyn.cases.models import Case, Place, PlaceKind
 from samsyn.cases.stages import Stage
 from samsyn.overview.turns import Turn, next_turn
@@ -67,6 +67,7 @@ def links(case: Case, by: Actor) -> list[tuple[str, str]]:
         ("copies:show", _("Kopior: vilka som har fått planen"), planned),
         ("followup:show", _("Uppföljning: hur har det gått?"), planned),
         ("followup:close", _("Så avslutades SIP:en"), stage == Stage.CLOSED),
+        ("files:show", _("Brev och bilder"), bool(kinds & INSIDE)),
         ("overview:readings", _("Vilka i personalen som har läst"), family),
     ]  # fmt: skip
     return [(name, title) for name, title, there in table if there]

@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from samsyn.cases.models import Case, Place, PlaceKind
+from samsyn.documents.models import StoredFile
 from samsyn.people.models import Assignment, Organisation, Unit
 from samsyn.process.plans.models import Goal
 
@@ -54,6 +55,9 @@ WITHIN_CASE: Mapping[str, Callable[[Case], Any]] = {
         Goal.objects.filter(case=case).order_by("pk").values_list("ref", flat=True).first()
     ),
     "number": lambda case: 1,
+    "file_ref": lambda case: (
+        StoredFile.objects.filter(case=case).order_by("pk").values_list("ref", flat=True).first()
+    ),
 }
 # Addresses of no case: who sees the page, and with what.
 OTHER: Mapping[str, tuple[str, Callable[[], Mapping[str, Any]]]] = {

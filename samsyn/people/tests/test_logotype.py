@@ -6,6 +6,7 @@ import pytest
 from PIL import Image, PngImagePlugin
 
 from samsyn.kernel.decision import Refused
+from samsyn.kernel.picture import LARGEST_FILE
 from samsyn.people import logotype
 
 
@@ -57,4 +58,4 @@ def test_a_picture_that_unpacks_without_end_is_refused() -> None:
 
 def test_too_large_a_file_is_refused() -> None:
     with pytest.raises(Refused, match="10 MB"):
-        logotype.redrawn(io.BytesIO(b"x" * (logotype.LARGEST_FILE + 1)))
+        logotype.redrawn(io.BytesIO(b"x" * (LARGEST_FILE + 1)))
