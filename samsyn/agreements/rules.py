@@ -194,12 +194,32 @@ def needs_child_approval(agreement: Agreement, age: int) -> bool:
     return first is not None and age >= first
 
 
+def covers(agreement: Agreement, age: int) -> bool:
+    """Whether the agreement is made for that age; the last age is included ('till och med 20 år')."""
+    span = agreement.value("age_span")
+    return span["from_age"] <= age and (span["to_age"] is None or age <= span["to_age"])
+
+
+def for_age(code: str, age: int, on: date) -> Agreement:
+    """The agreement for a person of that age: one made for children leaves the grown-up to the ground."""
+    found = in_force(code, on)
+    return found if covers(found, age) else in_force(GROUND, on)
+
+
 def how_to_start(agreement: Agreement, who: str) -> str:
     """One of "duty", "may", "with_approval" or "signal", for a sector or a member of the family."""
     for row in agreement.rows("who_may_start"):
         if row.code == who:
             return row["how"]
     return "signal"
+
+
+def how_to_take_part(agreement: Agreement, who: str) -> str:
+    """C079: one of "always", "may" or "wished" (by the family), for a sector or a member of the family."""
+    for row in agreement.rows("who_may_take_part"):
+        if row.code == who:
+            return row["how"]
+    return "wished"
 
 
 def has_duty(agreement: Agreement, sector: str) -> bool:

@@ -13,7 +13,7 @@ from samsyn.agreements.reading import PROFILES, laws
 from samsyn.people.models import Sector
 
 MADE_UP = Path(__file__).with_name("pahittad.yaml")
-FILES = {"nationell": PROFILES / "nationell.yaml", "halland": PROFILES / "halland.yaml", "pahittad": MADE_UP}
+FILES = {path.stem: path for path in sorted(PROFILES.glob("*.yaml"))} | {"pahittad": MADE_UP}
 ASKED = date(2026, 2, 19)
 
 
