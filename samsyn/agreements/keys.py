@@ -73,6 +73,7 @@ KEYS: dict[str, Key] = {
     "consent_valid_days": number(_("När ska ett ja senast förnyas?"), *DAYS),
     "private_note_expires_days": number(_("När tas en egen anteckning bort?"), *DAYS),
     "reply_within": number(_("När ska en kallelse besvaras?"), *DAYS),
+    "signal_answer_within": number(_("När ska en signal besvaras?"), *DAYS),
     "follow_up_within": number(_("När följs planen upp?"), *DAYS),
     "successor_within": number(_("När får en plan en ny samordnare om den gamla slutar?"), *DAYS),
     "leader_inactive_days": number(_("När larmas huvudmannen om att ingen leder arbetet?"), "calendar"),

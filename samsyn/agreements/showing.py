@@ -16,7 +16,7 @@ PARTS: dict[Any, str] = {
         indicators who_may_start child_may_ask age_span refusal refusal_needs_reason complaint_ways
     """,
     gettext_lazy("Tider"): """
-        start_within meeting_within reply_within delay_reasons discharge_call_within
+        start_within meeting_within signal_answer_within reply_within delay_reasons discharge_call_within
         consent_valid_days private_note_expires_days eves_are_free
     """,
     gettext_lazy("Tider efter mötet"): """

@@ -24,7 +24,7 @@ def ask_for_a_sip(company: Company, key: str = "guardian") -> None:
     hand.follow("Be om en SIP")
     hand.choose("Är det någon som inte får veta", "Nej")
     hand.choose("Vem gäller det?", ADAM)
-    hand.choose("Vad stämmer?", "Barnet går inte till skolan")
+    hand.choose("Vad stämmer?", "Går inte till skolan")
     hand.write("Vad är det som gör", WHY)
     hand.choose("Vem vill du fråga?", "Socialtjänsten barn och unga, Hallstad kommun")
     hand.write("Vilket nummer", "031-390 06 99")

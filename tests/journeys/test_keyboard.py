@@ -33,7 +33,7 @@ def note_a_worry(company: Company) -> None:
     hand.write("Personnummer", child.number.text)
     hand.choose("Vem såg behovet?", "Vårdnadshavare")
     hand.day("När?", clock.today())
-    hand.choose("Vad stämmer?", "Barnet går inte till skolan")
+    hand.choose("Vad stämmer?", "Går inte till skolan")
     hand.write("Vad är det som gör", beginning.WHY)
     hand.press("Spara och gå vidare")
     company.ref = hand.page.url.rstrip("/").split("/")[-2]

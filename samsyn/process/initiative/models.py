@@ -1,10 +1,15 @@
-"""The first worry: who noticed what, whether somebody must not know, and what the answer was."""
+"""The first worry: who noticed what, whether somebody must not know, and what the answer was.
+
+Beside it what can happen on the way: a signal from a unit that may not start, a second request to the other
+huvudman, and the explanation of a date that was not kept.
+"""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.cases.models import CaseRow, Place
 from samsyn.kernel import crypto
+from samsyn.people.models import Assignment, Organisation, Unit
 
 
 class NoticedBy(models.TextChoices):
@@ -15,6 +20,7 @@ class NoticedBy(models.TextChoices):
     CHILD = "child", _("Barnet eller den unge")
     PERSON = "person", _("Personen själv")
     CLOSE = "close", _("Någon närstående")
+    UNIT = "unit", _("Någon i en annan verksamhet")
 
 
 class Worry(CaseRow):
@@ -29,6 +35,8 @@ class Worry(CaseRow):
     sealed_telephone = crypto.SealedField(blank=True)
     talked_at = models.DateTimeField(null=True)
     talked_with = models.CharField(max_length=200, blank=True)
+    # C188: a hospital stay has given new needs, so open care must offer a SIP
+    after_hospital = models.BooleanField(default=False, db_default=False)
 
     @property
     def telephone(self) -> str:
@@ -64,3 +72,59 @@ class Reply(CaseRow):
     said_by = models.CharField(max_length=200)
     written_by = models.ForeignKey(Place, models.PROTECT, related_name="+")
     at = models.DateTimeField()
+
+
+class SecondRequest(CaseRow):
+    """The other huvudman has said no; this one makes a judgement of its own. One yes is enough."""
+
+    refused_by = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    refused_on = models.DateField()
+    reason = models.TextField(blank=True)  # as the one who asked was told, if the family wants it known
+    written_by = models.ForeignKey(Place, models.PROTECT, related_name="+")
+
+
+class Signal(CaseRow):
+    """A unit that may not start has told one that may (C077). Lies in the scope of the unit that signals."""
+
+    from_duty = models.ForeignKey(Assignment, models.PROTECT, related_name="+")
+    to_unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    about = models.CharField(max_length=200)  # the name, as the one who signals knows it
+    seen = models.TextField()
+    agreed_by = models.CharField(max_length=200)  # who in the family knows and has said yes to the name
+    at = models.DateTimeField()
+    answer_by = models.DateField(null=True)
+
+
+class SignalAnswerKind(models.TextChoices):
+    """All that the one who signalled gets to know."""
+
+    STARTED = "started", _("Vi börjar med en SIP")
+    TALKING = "talking", _("Vi pratar med familjen")
+    NO = "no", _("Det blir ingen SIP nu")
+
+
+class SignalAnswer(CaseRow):
+    """What came of a signal, in general words. Append-only: the newest counts."""
+
+    signal = models.ForeignKey(Signal, models.PROTECT, related_name="answers")
+    kind = models.CharField(max_length=10, choices=SignalAnswerKind)
+    words = models.TextField(blank=True)
+    from_duty = models.ForeignKey(Assignment, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+
+class Delay(CaseRow):
+    """A date that was not kept has an explanation: a state of its own, no deviation."""
+
+    round = models.PositiveSmallIntegerField()
+    deadline = models.CharField(max_length=40)  # the agreement's key
+    written_by = models.ForeignKey(Place, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+
+class DelayReason(CaseRow):
+    """The explanation itself: the family's, and the one's who leads. Others see only that there is one."""
+
+    delay = models.ForeignKey(Delay, models.PROTECT, related_name="reasons")
+    code = models.CharField(max_length=40)  # of the agreement's list
+    words = models.TextField(blank=True)

@@ -171,7 +171,7 @@ def test_the_agreement_says_who_may_start(become):
 def test_the_pages_ask_first_of_all_who_must_not_know(client_as):
     page = client_as("guardian").get("/ny/").content.decode()
     safety = page.index("inte får veta")
-    for indicator in ("flera håll", "föra besked", "droger", "går inte till skolan"):
+    for indicator in ("flera håll", "föra besked", "droger", "Går inte till skolan"):
         # C049–C052: several bodies at once; passing information; substances; does not go to school.
         assert page.index(indicator) > safety
     ref = story.notice(story.ADAM)
