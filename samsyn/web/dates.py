@@ -41,6 +41,16 @@ def kortdatum(value: date | datetime) -> str:
     return format_date(_day(value), "long", locale=_here())
 
 
+def veckodag(value: date | datetime) -> str:
+    """torsdag"""
+    return format_date(_day(value), "EEEE", locale=_here())
+
+
+def kortdag(value: date | datetime) -> str:
+    """tors 12"""
+    return format_date(_day(value), "EEE d", locale=_here()).replace(".", "")
+
+
 def klockslag(value: datetime) -> str:
     """13.00"""
     here = _here()

@@ -54,6 +54,16 @@ def kortdatum(value: date | datetime | None) -> str:
 
 
 @register.filter
+def veckodag(value: date | datetime | None) -> str:
+    return dates.veckodag(value) if value else ""
+
+
+@register.filter
+def kortdag(value: date | datetime | None) -> str:
+    return dates.kortdag(value) if value else ""
+
+
+@register.filter
 def klockslag(value: datetime | None) -> str:
     return dates.klockslag(value) if value else ""
 
