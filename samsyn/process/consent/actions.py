@@ -1,17 +1,17 @@
-"""The verbs of questions and consent. Answers become access in `_apply`, and nowhere else."""
+"""The verbs of questions and consent. Answers become access in `opening`, and nowhere else."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db import transaction
 
 from samsyn.audit.actions import Change
 from samsyn.cases import actions as cases
-from samsyn.cases.access import LEADERS, places_of
-from samsyn.cases.models import Case, Place, PlaceKind, Question, Scope, ScopeKind
+from samsyn.cases.access import places_of
+from samsyn.cases.models import Case, Place, Question, Scope, ScopeKind
 from samsyn.cases.stages import Op
 from samsyn.kernel import clock
 from samsyn.kernel.decision import require
@@ -30,6 +30,7 @@ from samsyn.process.consent.models import (
     StanceKind,
     WantedParty,
 )
+from samsyn.process.consent.opening import open_what_is_agreed
 
 
 @transaction.atomic
@@ -50,22 +51,26 @@ def take_away_question(*, case: Case, by: Actor, question: Question) -> None:
     """No longer asked at the meeting. Who had a yes to it alone no longer sees it."""
     case = cases.begin(Op.REMOVE_QUESTION, case=case, by=by)
     cases.remove_question(question)
-    _apply(case)
+    open_what_is_agreed(case)
     _tell(Op.REMOVE_QUESTION, case, question.ref, [Change("question", question.scope_id, old=question.text)])
 
 
 @transaction.atomic
-def wish_party(*, case: Case, by: Actor, duty: Assignment, wished_by: Place) -> WantedParty:
+def wish_party(
+    *, case: Case, by: Actor, duty: Assignment, wished_by: Place, language: str = ""
+) -> WantedParty:
     """Name who should come: a person at a unit (C005, C120). Nobody is told anything by this.
 
-    Raises `Refused` when the agreement lets somebody else decide, or that person cannot come.
+    `language`: which one an interpreter shall speak (C097). Raises `Refused` when the agreement lets
+    somebody else decide, or that person cannot come.
     """
     case = cases.begin(Op.WISH_PARTY, case=case, by=by)
     require(conditions.may_decide_who_comes(case, by), conditions.may_wish_for(case, by, wished_by))
     require(conditions.can_come(case, duty))
     row = {"case": case, "scope": _family(case), "wished_by": wished_by, "wished_at": clock.now()}
-    party = WantedParty.objects.create(unit=duty.unit, assignment=duty, **row)
-    _tell(Op.WISH_PARTY, case, party.ref, _said(_family(case), party=f"{duty.person.name}, {duty}"))
+    party = WantedParty.objects.create(unit=duty.unit, assignment=duty, language=one_form(language), **row)
+    said = _said(_family(case), party=f"{duty.person.name}, {duty}", language=party.language)
+    _tell(Op.WISH_PARTY, case, party.ref, said)
     return party
 
 
@@ -75,7 +80,7 @@ def leave_out_party(*, case: Case, by: Actor, party: WantedParty) -> None:
     case = cases.begin(Op.LEAVE_OUT_PARTY, case=case, by=by)
     require(conditions.may_decide_who_comes(case, by))
     WantedParty.objects.filter(pk=party.pk, left_out_at=None).update(left_out_at=clock.now())
-    _apply(case)
+    open_what_is_agreed(case)
     change = Change("party", _family(case).pk, old=f"{party.assignment.person.name}, {party.assignment}")
     _tell(Op.LEAVE_OUT_PARTY, case, party.ref, [change])
 
@@ -174,7 +179,7 @@ def withdraw(
         own = place in places_of(by, case)
         recorder = None if own else places_of(by, case)[0]
         before.inquiry.receive(place, Kind.PARTLY, left, how=how, recorded_by=recorder)
-    _apply(case)
+    open_what_is_agreed(case)
     change = Change("answer", _own(case, place).pk, old=before.kind, new=Kind.PARTLY if left else "withdrawn")
     _tell(Op.WITHDRAW_CONSENT, case, before.ref, [change, *_said(_own(case, place), how=how)])
 
@@ -201,33 +206,9 @@ def _receive(
     require(conditions.is_asked(case, place), conditions.is_current(case, inquiry))
     require(conditions.adds_up(inquiry, kind, given))
     made = inquiry.receive(place, kind, given, **said)
-    _apply(case)
+    open_what_is_agreed(case)
     _tell(op, case, made.ref, _said(_own(case, place), answer=kind, words=made.words, how=made.how))
     return made
-
-
-def _apply(case: Case) -> None:
-    """What all have said yes to is open, to those named, until its last day; everything else is shut.
-
-    Whoever leads the work keeps the place that the work gives.
-    """
-    standing = rules.Standing(case)
-    open_to = {party.assignment_id for party in standing.granted}
-    named = set(WantedParty.objects.filter(case=case).values_list("assignment_id", flat=True))
-    leading = {place.assignment_id for place in case.people if place.kind in LEADERS}
-    for place in case.people:
-        if place.assignment_id in named - open_to - leading:
-            cases.end_place(case, place)
-    for party, questions in standing.granted.items():
-        if party.assignment_id not in leading and rules.works_there(party.assignment):
-            _open(case, party, rules.scopes_for(case, questions), standing.last_day)
-
-
-def _open(case: Case, party: WantedParty, scopes: list[Scope], last_day: date) -> None:
-    until = clock.midnight(last_day + timedelta(days=1))
-    place = cases.join_staff(case, duty=party.assignment, kind=PlaceKind.MEMBER)
-    cases.end_access(place, [scope for scope in case.family_scopes if scope not in scopes])
-    cases.give_access(place, [case.scope_of(ScopeKind.FRAME), *scopes], until)
 
 
 def _family(case: Case) -> Scope:

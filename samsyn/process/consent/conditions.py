@@ -121,7 +121,7 @@ def is_current(case: Case, asked: Inquiry) -> Decision:
 
 def is_asked(case: Case, place: Place) -> Decision:
     """Only those whose yes is needed answer; a child who is younger says what it thinks instead."""
-    if place in rules.needed(case):
+    if place in rules.Standing(case).asked:
         return ALLOWED
     return bar(_("Här behövs inget ja från dig. Du kan ändå säga vad du tycker."))
 
@@ -165,7 +165,7 @@ def may_read(case: Case, by: Actor) -> Decision:
 def own_place(case: Case, by: Actor) -> Place:
     """As what the reader answers: where a yes is needed, if it is anywhere."""
     mine = places_of(by, case)
-    return next((place for place in mine if place in rules.needed(case)), mine[0])
+    return next((place for place in mine if place in rules.Standing(case).asked), mine[0])
 
 
 def has_child(case: Case) -> Decision:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,9 +10,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.cases.models import Place
-from samsyn.people.models import Assignment, Unit
-from samsyn.process.consent.models import How, Inquiry, Kind, Pair, StanceKind
-from samsyn.web.forms import Day, Form, OneOf, Pick, Some, Words
+from samsyn.people.models import Assignment, Unit, UnitKind
+from samsyn.process.consent.models import HEARS, How, Inquiry, Kind, Pair, StanceKind
+from samsyn.web.forms import Day, Form, Line, OneOf, Pick, Some, Words
 
 # Each in its own name; words are kept in the language they were said in.
 LANGUAGES = [
@@ -81,6 +81,12 @@ class ChoosePerson(Form):
 
     duty = OneOf(_("Vem där?"), missing=_("Välj en person."))
     wished_by = OneOf(_("Vem vill att hon eller han är med?"), missing=_("Välj vem som vill det."))
+    language = Line(
+        _("Vilket språk behövs?"),
+        hint=_("Till exempel arabiska, somaliska eller teckenspråk."),
+        missing=_("Skriv vilket språk tolken ska kunna."),
+        limit=60,
+    )
 
     def __init__(self, *args: Any, duties: Sequence[Assignment], wishers: Sequence[Place], **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -88,6 +94,8 @@ class ChoosePerson(Form):
         self.fields["wished_by"].choices = [(place.ref, place.called) for place in wishers]
         if len(wishers) == 1:
             del self.fields["wished_by"]
+        if not any(duty.unit.kind == UnitKind.INTERPRETER for duty in duties):
+            del self.fields["language"]
         self.duties = {duty.ref: duty for duty in duties}
         self.wishers = {place.ref: place for place in wishers}
 
@@ -95,7 +103,8 @@ class ChoosePerson(Form):
     def chosen(self) -> dict[str, Any]:
         only = next(iter(self.wishers), "")
         wished_by = self.wishers[self.cleaned_data.get("wished_by", only)]
-        return {"duty": self.duties[self.cleaned_data["duty"]], "wished_by": wished_by}
+        duty, language = self.duties[self.cleaned_data["duty"]], self.cleaned_data.get("language", "")
+        return {"duty": duty, "wished_by": wished_by, "language": language}
 
 
 class Answer(Form):
@@ -110,8 +119,13 @@ class Answer(Form):
 
     def __init__(self, *args: Any, asked: Inquiry, **kwargs: Any):
         super().__init__(*args, initial={"inquiry": asked.ref}, **kwargs)
-        names = [(party["ref"], f"{party['name']}, {party['unit']}") for party in asked.parties]
         self.asked = asked
+        names = _named(party for party in asked.parties if not party.get("hears"))
+        self.fields["hears"] = Some(
+            _("Får tolken vara med?"),
+            choices=_named(party for party in asked.parties if party.get("hears")),
+            required=False,
+        )
         for question in asked.questions:
             self.fields[f"q_{question['ref']}"] = Some(question["text"], choices=names, required=False)
 
@@ -128,8 +142,12 @@ class Answer(Form):
             (party, question["ref"])
             for question in self.asked.questions
             for party in answers[f"q_{question['ref']}"]
-        }
+        } | {(party, HEARS) for party in answers["hears"]}
         return {name: answers[name] for name in ("kind", "words", "language")} | {"pairs": pairs}
+
+
+def _named(parties: Iterable[dict[str, Any]]) -> list[tuple[str, str]]:
+    return [(party["ref"], f"{party['name']}, {party['unit']}") for party in parties]
 
 
 class Recorded(Answer):

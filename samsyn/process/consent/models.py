@@ -16,9 +16,10 @@ from django.utils.translation import gettext_lazy as _
 from samsyn.cases.models import CaseRow, Place
 from samsyn.kernel import clock
 from samsyn.kernel.text import one_form
-from samsyn.people.models import Assignment, Unit
+from samsyn.people.models import Assignment, Unit, UnitKind
 
-Pair = tuple[str, str]  # ref of a wanted party, ref of a question
+Pair = tuple[str, str]  # ref of a wanted party, ref of a question (or HEARS)
+HEARS = "hears"  # in a question's place: an interpreter hears what is said, and reads nothing (C097)
 
 
 class WantedParty(CaseRow):
@@ -29,9 +30,15 @@ class WantedParty(CaseRow):
     wished_by = models.ForeignKey(Place, models.PROTECT, related_name="+")
     wished_at = models.DateTimeField()
     left_out_at = models.DateTimeField(null=True)
+    language = models.CharField(max_length=60, blank=True)  # which one an interpreter shall speak
 
     def __str__(self) -> str:
         return self.unit.name
+
+    @property
+    def hears(self) -> bool:
+        """An interpreter is at the meeting, and has no part in the questions."""
+        return self.unit.kind == UnitKind.INTERPRETER
 
 
 class NotToRaise(CaseRow):
@@ -52,17 +59,22 @@ class Inquiry(CaseRow):
     asked_by = models.ForeignKey(Place, models.PROTECT, related_name="+")
     valid_to = models.DateField()  # the last day
     questions = models.JSONField()  # [{ref, text, language}]
-    parties = models.JSONField()  # [{ref, unit, organisation, name, title, letter}]
+    parties = models.JSONField()  # [{ref, unit, organisation, name, title, letter, hears, secrecy …}]
     not_to_raise = models.JSONField()  # [{text, language}]
-    wording = models.JSONField()  # {"self": [...], "other": [...]}: to the one it is about, and to others
+    wording = models.JSONField()  # {"self": [...], "other": [...], "beside": [...]}: to whom it is about …
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["case", "number"], name="consent_inquiry_in_order")]
 
     @property
     def pairs(self) -> set[Pair]:
-        """All that is asked: every party with every question."""
-        return {(party["ref"], asked["ref"]) for party in self.parties for asked in self.questions}
+        """All that is asked: every party with every question; of an interpreter, to be there."""
+        asked = [one["ref"] for one in self.questions]
+        return {
+            (party["ref"], one)
+            for party in self.parties
+            for one in ([HEARS] if party.get("hears") else asked)
+        }
 
     def has_ended(self, on: date | None = None) -> bool:
         return self.valid_to < (on or clock.today())

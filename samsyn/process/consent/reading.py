@@ -13,7 +13,7 @@ from samsyn.kernel.sorting import Swedish
 from samsyn.people.actor import Actor
 from samsyn.people.models import Assignment, Unit
 from samsyn.process.consent import conditions, rules
-from samsyn.process.consent.models import Answer, Inquiry, Kind, Pair
+from samsyn.process.consent.models import HEARS, Answer, Inquiry, Kind, Pair
 
 VERBS = {
     "write": Op.WRITE_QUESTION,
@@ -69,8 +69,13 @@ def questions(case: Case, by: Actor) -> dict[str, Any]:
 
 def units() -> list[Unit]:
     """All that are open, in Swedish order under their organisation."""
-    rows = Unit.objects.filter(closed_at=None).select_related("organisation")
+    rows = Unit.objects.filter(closed_at=None).select_related("organisation__principal")
     return list(rows.order_by(Swedish("organisation__name"), Swedish("name")))
+
+
+def unit(ref: str) -> Unit:
+    """One that stands in the list."""
+    return Unit.objects.select_related("organisation").get(ref=ref)
 
 
 def duties(case: Case, unit_ref: str) -> list[Assignment]:
@@ -84,19 +89,24 @@ def consent(case: Case, by: Actor) -> dict[str, Any]:
     """The state of yes and no. Others' answers are shown to whoever leads, not within the family."""
     context, standing = reader(case, by), rules.Standing(case)
     asked, given, waiting = standing.inquiry, standing.answers, standing.missing
-    mine = next((place for place in places_of(by, case) if place in standing.needed), None)
+    mine = next((place for place in places_of(by, case) if place in standing.asked), None)
     own = given.get(mine.person_id) if mine else None
-    people = standing.needed if context["leads"] else []
+    people = standing.asked if context["leads"] else []
     return context | {
         "inquiry": asked,
         "is_due": standing.is_due,
         "rule": standing.rule,
         "own": own,
         "own_yes": allowed(own) if own else [],
-        "must_answer": mine in waiting and asked is not None and not asked.has_ended(),
+        "beside": mine in standing.beside,
+        "must_answer": bool(mine and asked and not asked.has_ended() and not standing.has_answered(mine)),
         "waiting": len(waiting),
-        "others": [(place, given.get(place.person_id), place in waiting) for place in people],
+        "others": [
+            (place, given.get(place.person_id), not standing.has_answered(place), place in standing.beside)
+            for place in people
+        ],
         "open": [{"party": party, "questions": found} for party, found in standing.granted.items()],
+        "hearing": standing.hearing,
         "stance": rules.stance(case),
         "has_child": conditions.has_child(case),
         "received": rules.received(case),
@@ -109,15 +119,22 @@ def allowed(answer: Answer, only: set[Pair] | None = None) -> list[dict[str, Any
     pairs = answer.allows if only is None else only
     asked = answer.inquiry.questions
     rows = [
-        {"party": party, "questions": [q for q in asked if (party["ref"], q["ref"]) in pairs]}
+        {
+            "party": party,
+            "questions": [q for q in asked if (party["ref"], q["ref"]) in pairs],
+            "hears": (party["ref"], HEARS) in pairs,
+        }
         for party in answer.inquiry.parties
     ]
-    return [row for row in rows if row["questions"]]
+    return [row for row in rows if row["questions"] or row["hears"]]
 
 
 def question(case: Case, asked: Inquiry, place: Place) -> dict[str, Any]:
     """The question about consent as it was frozen, to that person."""
-    heading, *terms = asked.wording["self" if place.kind in SUBJECT_KINDS else "other"]
+    to = "self" if place.kind in SUBJECT_KINDS else "other"
+    if place in rules.Standing(case).beside:
+        to = "beside" if "beside" in asked.wording else "other"
+    heading, *terms = asked.wording[to]
     return {"inquiry": asked, "place": place, "heading": heading, "terms": terms, "kinds": Kind}
 
 

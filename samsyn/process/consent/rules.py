@@ -17,7 +17,7 @@ from samsyn.cases.models import SUBJECT_KINDS, Case, Disclosure, Place, PlaceKin
 from samsyn.kernel import clock
 from samsyn.kernel.decision import ALLOWED, Decision, refuse
 from samsyn.people.models import Assignment
-from samsyn.process.consent.models import Answer, Inquiry, NotToRaise, Pair, Stance, WantedParty
+from samsyn.process.consent.models import HEARS, Answer, Inquiry, NotToRaise, Pair, Stance, WantedParty
 
 GUARDIANS = frozenset({PlaceKind.GUARDIAN})
 REPRESENTATIVES = frozenset({PlaceKind.REPRESENTATIVE})
@@ -33,7 +33,9 @@ def wanted(case: Case) -> list[WantedParty]:
     """Who should come, in the order they were named."""
     rows = WantedParty.objects.filter(case=case, left_out_at=None).order_by("pk")
     return list(
-        rows.select_related("unit__organisation", "assignment__person", "assignment__unit", "wished_by")
+        rows.select_related(
+            "unit__organisation__principal", "assignment__person", "assignment__unit", "wished_by"
+        )
     )
 
 
@@ -96,10 +98,21 @@ class Standing:
 
     @cached_property
     def needed(self) -> list[Place]:
-        """C028, C189: every guardian in the case, or the one it is about, or both."""
-        kinds = GUARDIANS if self.rule.guardians else REPRESENTATIVES
-        kinds |= SUBJECT_KINDS if self.rule.child else set()
+        """Whose yes opens. C028, C189: every guardian in the case, or the one it is about, or both."""
+        kinds = GUARDIANS if self.rule.guardians else frozenset()
+        kinds |= SUBJECT_KINDS if self.rule.child else frozenset()
         return [place for place in self.case.people if place.kind in kinds]
+
+    @cached_property
+    def beside(self) -> list[Place]:
+        """C095: a god man or förvaltare is asked too; that answer is kept, and opens and shuts nothing."""
+        kinds = REPRESENTATIVES if self.rule.representative else frozenset()
+        return [place for place in self.case.people if place.kind in kinds]
+
+    @property
+    def asked(self) -> list[Place]:
+        """Everybody who is asked."""
+        return [*self.needed, *self.beside]
 
     @property
     def someone_decides(self) -> Decision:
@@ -113,11 +126,11 @@ class Standing:
     @property
     def missing(self) -> list[Place]:
         """Who has not answered the question as last put."""
-        return [p for p in self.needed if self.inquiry is None or not self._answered(p)]
+        return [p for p in self.needed if not self.has_answered(p)]
 
-    def _answered(self, place: Place) -> bool:
+    def has_answered(self, place: Place) -> bool:
         answer = self.answers.get(place.person_id)
-        return answer is not None and answer.inquiry_id == self.inquiry.pk
+        return bool(answer and self.inquiry and answer.inquiry_id == self.inquiry.pk)
 
     @property
     def pairs(self) -> set[Pair]:
@@ -134,6 +147,12 @@ class Standing:
         by_party = {p: [q for q in self.agenda if (p.ref, q.ref) in pairs] for p in self.wanted}
         return {party: questions for party, questions in by_party.items() if questions}
 
+    @cached_property
+    def hearing(self) -> list[WantedParty]:
+        """C097: interpreters whom all have said yes to: they are told when and where, and read nothing."""
+        pairs = self.pairs
+        return [party for party in self.wanted if party.hears and (party.ref, HEARS) in pairs]
+
     @property
     def last_day(self) -> date | None:
         """Through which day what is agreed holds: the earliest of the days in the answers."""
@@ -143,7 +162,8 @@ class Standing:
     @property
     def now_asked(self) -> set[Pair]:
         """What a question put now would ask."""
-        return {(party.ref, asked.ref) for party in self.wanted for asked in self.agenda}
+        asked = [one.ref for one in self.agenda]
+        return {(p.ref, one) for p in self.wanted for one in ([HEARS] if p.hears else asked)}
 
     @property
     def is_due(self) -> bool:

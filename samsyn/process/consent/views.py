@@ -14,7 +14,7 @@ from samsyn.cases.models import Case, Place
 from samsyn.cases.stages import Op
 from samsyn.cases.wall import open_case
 from samsyn.kernel.decision import Refused, require
-from samsyn.process.consent import actions, conditions, editing, forms, reading, rules
+from samsyn.process.consent import actions, conditions, editing, forms, reading, rules, secrecy
 from samsyn.process.consent.models import Inquiry
 from samsyn.web.forms import Form
 from samsyn.web.pages import page
@@ -46,6 +46,7 @@ def who(request: HttpRequest, ref: str) -> HttpResponse:
     duties = reading.duties(case, unit.cleaned_data["enhet"])
     wishers = conditions.wishers(case, request.actor)
     form = forms.ChoosePerson(_posted(request), duties=duties, wishers=wishers)
+    context["secrecy"] = secrecy.told(reading.unit(unit.cleaned_data["enhet"]))
     if _done(form, lambda: actions.wish_party(case=case, by=request.actor, **form.chosen)):
         return redirect("consent:questions", ref)
     return page(request, "consent/who.html", context | {"form": form}, status=_status(form))
@@ -105,9 +106,8 @@ def withdraw(request: HttpRequest, ref: str) -> HttpResponse:
     who = {"case": case, "by": request.actor, "place": place, "pairs": taken["pairs"]}
     if _done(form, lambda: actions.withdraw(**who, **form.cleaned_data)):
         return redirect("consent:show", ref)
-    context = (
-        reading.reader(case, request.actor) | taken | {"place": place, "own": place == own, "form": form}
-    )
+    context = reading.reader(case, request.actor) | taken | {"place": place, "own": place == own}
+    context |= {"form": form, "beside": place in rules.Standing(case).beside}
     return page(request, "consent/withdraw.html", context, status=_status(form))
 
 

@@ -39,10 +39,11 @@ def test_a_child_whose_birthday_is_unknown_says_what_it_thinks(become, cast):
     assert kinds(case) == ["guardian", "guardian"]
 
 
-def test_a_grown_up_decides_and_a_god_man_is_asked_too(become, cast):
+def test_a_grown_up_decides_and_a_god_man_is_asked_beside(become, cast):
     family = grown_up(become, cast)
     case, _by = family.speaks("coordinator")
-    assert kinds(case) == ["person", "representative"]
+    assert kinds(case) == ["person"]
+    assert [place.kind for place in rules.Standing(case).beside] == ["representative"]
 
 
 @pytest.mark.requirement("C185")
