@@ -213,6 +213,7 @@ class Place(models.Model):
     kind = models.CharField(max_length=20, choices=PlaceKind)
     called = models.CharField(max_length=200)  # the name as this case uses it
     valid = DateTimeRangeField()
+    left_at = models.DateTimeField(null=True, blank=True)  # gone for good: consent opens nothing here again
 
     @property
     def telephone(self) -> str:

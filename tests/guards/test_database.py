@@ -26,7 +26,15 @@ OTHER_POLICIES = {
 }
 MAY_DELETE = {"django_session": "signing out ends the session for good"}
 # Definer functions that a GET may call: they read, narrow, or write down that something was read.
-OF_THE_READER = {"enter_case", "my_kinds", "my_organisations", "my_scopes", "note_readings", "operates"}
+OF_THE_READER = {
+    "enter_case",
+    "leaderless",
+    "my_kinds",
+    "my_organisations",
+    "my_scopes",
+    "note_readings",
+    "operates",
+}
 
 
 def test_every_table_below_a_case_says_which_case_and_scope() -> None:
