@@ -8,8 +8,8 @@ from datetime import datetime
 from django.db import transaction
 
 from samsyn.audit.actions import Change
-from samsyn.cases.actions import begin, finish
-from samsyn.cases.models import Case
+from samsyn.cases.actions import begin, finish, turn_place
+from samsyn.cases.models import Case, Place, PlaceKind
 from samsyn.cases.stages import Op
 from samsyn.kernel import clock
 from samsyn.kernel.decision import require
@@ -19,7 +19,15 @@ from samsyn.process.consent import rules as consent
 from samsyn.process.meetings import rules
 from samsyn.process.meetings.models import Invitation, Meeting, Purpose, end_meeting, new_meeting
 
-__all__ = ["answer_call", "call", "end_meeting", "mark_presence", "new_meeting", "open_meeting"]
+__all__ = [
+    "answer_call",
+    "appoint_secretary",
+    "call",
+    "end_meeting",
+    "mark_presence",
+    "new_meeting",
+    "open_meeting",
+]
 
 
 @transaction.atomic
@@ -85,6 +93,23 @@ def open_meeting(*, case: Case, by: Actor) -> Meeting:
     meeting.save(update_fields=["opened_at"])
     finish(Op.OPEN_MEETING, case=case, subject=meeting.ref)
     return meeting
+
+
+@transaction.atomic
+def appoint_secretary(*, case: Case, by: Actor, place: Place | None) -> None:
+    """One of the staff writes the plan and who came, beside the one who leads (C157); None: nobody any more.
+
+    Whoever wrote before goes on as a member. Raises `Refused` for one who does not see every question.
+    """
+    case = begin(Op.APPOINT_SECRETARY, case=case, by=by)
+    require(rules.may_be_secretary(case, place))
+    before = rules.secretary(case)
+    if before and before != place:
+        turn_place(case, before, PlaceKind.MEMBER)
+    if place and before != place:
+        turn_place(case, place, PlaceKind.SECRETARY)
+    names = {"old": before.called if before else "", "new": place.called if place else ""}
+    finish(Op.APPOINT_SECRETARY, case=case, changes=[Change("secretary", case.scope_id, **names)])
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from samsyn.cases.models import Place
 from samsyn.kernel import clock
 from samsyn.kernel.decision import Decision
 from samsyn.process.meetings import rules
@@ -108,6 +109,27 @@ class Answer(Form):
             if not decision:
                 self.add_error("reason", decision.reason)
         return cleaned
+
+
+NOBODY = "none"
+
+
+class Secretary(Form):
+    """One of those who see every question, or nobody."""
+
+    place = OneOf(gettext_lazy("Vem skriver?"), missing=gettext_lazy("Välj vem som skriver, eller ingen."))
+
+    def __init__(self, *args: Any, places: Iterable[Place], now: Place | None, **kwargs: Any):
+        super().__init__(*args, initial={"place": now.ref if now else NOBODY}, **kwargs)
+        self.places = {place.ref: place for place in places}
+        self.fields["place"].choices = [
+            *((ref, f"{place.called}, {place.assignment.unit}") for ref, place in self.places.items()),
+            (NOBODY, _("Ingen sekreterare")),
+        ]
+
+    @property
+    def chosen(self) -> Place | None:
+        return self.places.get(self.cleaned_data["place"])
 
 
 HERE, AWAY = "here", "away"

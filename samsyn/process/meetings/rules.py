@@ -7,15 +7,23 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from samsyn.agreements import rules as agreements
 from samsyn.agreements.rules import Deadline
 from samsyn.cases.access import places_of
-from samsyn.cases.models import Case, Place, Question
+from samsyn.cases.models import Access, Case, Place, PlaceKind, Question, ScopeKind
 from samsyn.kernel import clock
 from samsyn.kernel.decision import ALLOWED, Decision, bar, refuse
 from samsyn.people.actor import Actor
+from samsyn.people.models import Sector
+from samsyn.process.consent import rules as consent
 from samsyn.process.meetings.models import Invitation, Meeting, Reply, to_ask
+
+SIDES = {
+    Sector.SOCIAL: gettext_lazy("socialtjänsten (kommunen)"),
+    Sector.HEALTH: gettext_lazy("hälso- och sjukvården (regionen)"),
+}
 
 
 def current(case: Case) -> Meeting | None:
@@ -77,6 +85,42 @@ def present_places(case: Case) -> list[Place]:
         return []
     came = meeting.invitations.filter(present=True).select_related("place__assignment__unit").order_by("pk")
     return [invitation.place for invitation in came]
+
+
+def secretary(case: Case) -> Place | None:
+    """Who writes at the meetings, beside the one who leads (C157)."""
+    return next((place for place in case.people if place.kind == PlaceKind.SECRETARY), None)
+
+
+def can_be_secretary(case: Case) -> list[Place]:
+    """Staff in the case who see every question: whoever writes the plan must be able to read it."""
+    whole = case.scope_of(ScopeKind.WHOLE)
+    sees_all = set(
+        Access.objects.filter(scope=whole, valid__contains=clock.now()).values_list("place", flat=True)
+    )
+    kinds = {PlaceKind.MEMBER, PlaceKind.SECRETARY}
+    return [place for place in case.people if place.kind in kinds and place.pk in sees_all]
+
+
+def may_be_secretary(case: Case, place: Place | None) -> Decision:
+    if place is None or place in can_be_secretary(case):
+        return ALLOWED
+    return refuse(_("Den personen får inte se alla frågor och kan inte skriva planen. Välj någon annan."))
+
+
+def sides_missing(found: Iterable[Invitation]) -> list[str]:
+    """The huvudmän from which nobody has said that they come (C070: both always take part)."""
+    come = {
+        one.place.assignment.unit.sector
+        for one in found
+        if one.answer == Reply.COMES and one.place.assignment
+    }
+    return [str(side) for sector, side in SIDES.items() if sector not in come]
+
+
+def languages(case: Case) -> dict[int, str]:
+    """Duty → the language that an interpreter shall speak, as the family said it (C097)."""
+    return {party.assignment_id: party.language for party in consent.wanted(case) if party.language}
 
 
 def last_day(case: Case) -> Deadline:

@@ -7,11 +7,11 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from samsyn.audit.models import Part
-from samsyn.cases.access import CHILD, kinds_of, may
-from samsyn.cases.models import Case
+from samsyn.cases.access import CHILD, is_subject, kinds_of, may
+from samsyn.cases.models import Case, Place
 from samsyn.cases.stages import Op
 from samsyn.cases.wall import open_case
-from samsyn.kernel.decision import Decision
+from samsyn.kernel.decision import Decision, require
 from samsyn.process.consent import rules as consent
 from samsyn.process.meetings import actions, forms, rules
 from samsyn.process.meetings.models import Meeting, to_ask
@@ -52,6 +52,7 @@ def call(request: HttpRequest, ref: str) -> HttpResponse:
         "last_day": rules.last_day(case),
         "wishes": preparation.wishes_for_meeting(case),
         "asked": [(place, rules.letter(case, place)) for place in to_ask(case)],
+        "languages": _interpreting(case) if may_call else [],
     }
     return page(request, "meetings/call.html", context, status=BAD if form.errors else 200)
 
@@ -81,6 +82,21 @@ def open_meeting(request: HttpRequest, ref: str) -> HttpResponse:
     return redirect("meetings:presence", ref)
 
 
+def secretary(request: HttpRequest, ref: str) -> HttpResponse:
+    """Who writes the plan, beside the one who leads."""
+    case = open_case(request, ref, Part.MEETING)
+    allowed = may(request.actor, Op.APPOINT_SECRETARY, case)
+    if allowed.barred:
+        require(allowed)
+    places = rules.can_be_secretary(case)
+    form = forms.Secretary(request.POST or None, places=places, now=rules.secretary(case))
+    if request.method == "POST" and form.is_valid():
+        actions.appoint_secretary(case=case, by=request.actor, place=form.chosen)
+        return redirect("meetings:show", ref)
+    context = {"case": case, "form": form, "may_appoint": allowed, "places": places}
+    return page(request, "meetings/secretary.html", context, status=BAD if form.errors else 200)
+
+
 def presence(request: HttpRequest, ref: str) -> HttpResponse:
     """Who came, and why the others did not."""
     case = open_case(request, ref, Part.MEETING)
@@ -102,18 +118,31 @@ def _may_call(request: HttpRequest, case: Case) -> Decision:
     return may(request.actor, Op.CALL, case) and consent.all_said_yes(case)
 
 
+def _interpreting(case: Case) -> list[tuple[Place, str]]:
+    """Who interprets, and what: whoever calls books them."""
+    spoken = rules.languages(case)
+    return [(place, spoken[place.assignment_id]) for place in case.people if place.assignment_id in spoken]
+
+
 def _about(request: HttpRequest, case: Case, meeting: Meeting) -> dict[str, object]:
     """What is said of a meeting that has been called to."""
     mine = rules.invitation_of(request.actor, case)
-    may_call = may(request.actor, Op.CALL, case)
+    may_call, asked = may(request.actor, Op.CALL, case), rules.invitations(meeting)
+    leads = may(request.actor, Op.APPOINT_SECRETARY, case)
+    before = leads and not meeting.opened_at
     return {
         "mine": mine,
+        "may_appoint": leads,
+        "secretary": rules.secretary(case),
+        "sides_missing": rules.sides_missing(asked) if before else [],
+        "languages": _interpreting(case) if before else [],
+        "is_subject": is_subject(request.actor, case),
         "convener": rules.convener_title(case),
         "letter": rules.letter(case, mine.place) if mine else "",
         "duty_source": rules.duty_source(case) if mine and mine.must_come else "",
         "questions": rules.questions(case),
         "speaks_for": preparation.spokespersons(case),
-        "invitations": rules.invitations(meeting),
+        "invitations": asked,
         "answer_by": rules.answer_by(case, meeting),
         "late": rules.last_day(case) if may_call and rules.is_late(case, meeting) else None,
         "not_asked": rules.not_asked(case, meeting) if may_call else [],
