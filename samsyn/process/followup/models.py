@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.cases.models import CaseRow, Place
+from samsyn.process.meetings.models import Meeting
 from samsyn.process.plans.models import Goal
 
 
@@ -74,5 +75,41 @@ class ClosingWords(CaseRow):
     """What was said when it was closed. May tell of every question, so it lies where all of them are seen."""
 
     closing = models.ForeignKey(Closing, models.PROTECT, related_name="said")
+    text = models.TextField()
+    language = models.CharField(max_length=20, default="sv")
+
+
+class Followed(models.TextChoices):
+    """C210: is the plan followed?"""
+
+    YES = "yes", _("Ja, planen följs")
+    PARTLY = "partly", _("Delvis")
+    NO = "no", _("Nej")
+
+
+class Needed(models.TextChoices):
+    """C210: does the plan need to change?"""
+
+    KEEPS = "keeps", _("Nej, planen fortsätter som den är")
+    CHANGES = "changes", _("Ja, planen behöver ändras")
+
+
+class Review(CaseRow):
+    """What the follow-up meeting says of the plan as a whole (C210). Append-only: the newest counts.
+
+    Seen by everybody in the case; the words about it only by those who see all questions.
+    """
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="reviews")
+    followed = models.CharField(max_length=10, choices=Followed)
+    needed = models.CharField(max_length=10, choices=Needed)
+    written_by = models.ForeignKey(Place, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+
+class ReviewWords(CaseRow):
+    """What was said about it. May tell of every question, so it lies where all of them are seen."""
+
+    review = models.ForeignKey(Review, models.PROTECT, related_name="said")
     text = models.TextField()
     language = models.CharField(max_length=20, default="sv")

@@ -1,7 +1,7 @@
 """Two versions of a plan side by side: what is the same, changed, new, or not there any more.
 
-Rows belong together when the later one was taken over from the earlier (`origin`), else when they say the same
-word for word; never because they are alike. Only what the reader sees of both versions goes in.
+Rows belong together when the later one was taken over from the earlier (`origin`), else when they say the
+same word for word; never because they are alike. Only what the reader sees of both versions goes in.
 """
 
 from __future__ import annotations
