@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from samsyn.audit.actions import Change, write_event
 from samsyn.cases.access import may
+from samsyn.cases.ages import comes_of_age
+from samsyn.cases.calling import call as _call
 from samsyn.cases.models import Case, Place, PlaceKind, Question, Round, Scope
 from samsyn.cases.stages import MOVES, Op, Stage
 from samsyn.kernel import clock, crypto
@@ -82,6 +83,8 @@ def open_new_case(
         agreement or controller.agreement, agreement_version, my_kind, by.person.name, controller.ref, until,
     )  # fmt: skip
     case = Case.objects.get(pk=pk)
+    for place in case.people:
+        _until_grown(case, place)
     write_event("open", scope_id=case.scope_id, subject=case.ref)
     return case
 
@@ -90,14 +93,14 @@ def join_family(case: Case, *, person_ref: str, kind: PlaceKind, called: str) ->
     """A family member gets a place, and what is the family's together."""
     place = _placed(case, _call("join_case", None, person_ref, None, kind, called))
     give_access(place, case.family_scopes)
-    return place
+    return _until_grown(case, place)
 
 
 def let_in(case: Case, place: Place) -> Place:
     """A family member who was named in the case comes in, as the others in the family."""
     place = _placed(case, _call("open_place", place.pk))
     give_access(place, case.family_scopes)
-    return place
+    return _until_grown(case, place)
 
 
 def join_staff(case: Case, *, duty: Assignment, kind: PlaceKind) -> Place:
@@ -173,8 +176,10 @@ def _placed(case: Case, pk: int) -> Place:
     return Place.objects.get(pk=pk)
 
 
-def _call(function: str, *values: Any) -> Any:
-    marks = ", ".join(["%s"] * len(values))
-    with connection.cursor() as cursor:
-        cursor.execute(f"select {function}({marks})", values)
-        return cursor.fetchone()[0]
+def _until_grown(case: Case, place: Place) -> Place:
+    """C065: what a guardian sees ends when the child comes of age: written ahead, at 00:00 that day."""
+    day = comes_of_age(case) if place.kind == PlaceKind.GUARDIAN else None
+    if day:
+        _call("end_ahead", place.pk, clock.midnight(day))
+        case.forget()
+    return place

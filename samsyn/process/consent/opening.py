@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 
 from samsyn.cases import actions as cases
 from samsyn.cases.access import LEADERS
+from samsyn.cases.ages import comes_of_age
 from samsyn.cases.models import Case, PlaceKind, Scope, ScopeKind
 from samsyn.kernel import clock
 from samsyn.process.consent import rules
@@ -26,15 +27,21 @@ def open_what_is_agreed(case: Case) -> None:
             cases.end_place(case, place)
     for party, questions in standing.granted.items():
         if party.assignment_id not in leading and rules.works_there(party.assignment):
-            _open(case, party, rules.scopes_for(case, questions), standing.last_day)
+            _open(case, party, rules.scopes_for(case, questions), _until(standing))
     for party in standing.hearing:
         if rules.works_there(party.assignment):
-            _open(case, party, [], standing.last_day)
+            _open(case, party, [], _until(standing))
 
 
-def _open(case: Case, party: WantedParty, scopes: list[Scope], last_day: date) -> None:
+def _until(standing: rules.Standing) -> datetime:
+    """Midnight after the last day; a yes of guardians alone holds no longer than they decide (C065)."""
+    ends = clock.midnight(standing.last_day + timedelta(days=1))
+    day = None if standing.rule.child else comes_of_age(standing.case)
+    return min(ends, clock.midnight(day)) if day else ends
+
+
+def _open(case: Case, party: WantedParty, scopes: list[Scope], until: datetime) -> None:
     """An interpreter sees who is there and when. A secretary who no longer sees all is a member again."""
-    until = clock.midnight(last_day + timedelta(days=1))
     kind = PlaceKind.INTERPRETER if party.hears else PlaceKind.MEMBER
     place = cases.join_staff(case, duty=party.assignment, kind=kind)
     cases.end_access(place, [scope for scope in case.family_scopes if scope not in scopes])

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db.models import Exists, OuterRef
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
@@ -30,8 +31,11 @@ def agenda(case: Case) -> list[Question]:
 
 
 def wanted(case: Case) -> list[WantedParty]:
-    """Who should come, in the order they were named."""
-    rows = WantedParty.objects.filter(case=case, left_out_at=None).order_by("pk")
+    """Who should come, in the order they were named; not those who have left the case since."""
+    left = Place.objects.filter(assignment=OuterRef("assignment"), left_at__gt=OuterRef("wished_at"))
+    rows = WantedParty.objects.filter(~Exists(left.filter(case=case)), case=case, left_out_at=None).order_by(
+        "pk"
+    )
     return list(
         rows.select_related(
             "unit__organisation__principal", "assignment__person", "assignment__unit", "wished_by"

@@ -1,0 +1,14 @@
+"""Which day a case's child comes of age. No age is written here: the agreement's table of ages says it."""
+
+from datetime import date
+
+from samsyn.agreements import days, rules
+from samsyn.cases.models import Case
+from samsyn.kernel import clock
+
+
+def comes_of_age(case: Case) -> date | None:
+    """The day from which guardians no longer decide (C065); None when the birthday is unknown."""
+    rows = rules.in_force(case.agreement, clock.today()).rows("consent_ages")
+    ages = [row["from_age"] for row in rows if row["guardians"] == "none"]
+    return days.anniversary(case.born, min(ages)) if case.born and ages else None
