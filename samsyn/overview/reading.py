@@ -27,6 +27,8 @@ PARTS = {
     Part.PLAN: gettext_lazy("planen"),
     Part.COPIES: gettext_lazy("kopiorna"),
     Part.FOLLOW_UP: gettext_lazy("uppföljningen"),
+    Part.PROGRESS: gettext_lazy("hur det går med insatserna, och meddelanden"),
+    Part.EVERYDAY: gettext_lazy("veckan och allt som görs"),
     Part.READINGS: gettext_lazy("vem som har läst"),
 }
 

@@ -9,7 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from samsyn.cases.models import Case, Place, PlaceKind
 from samsyn.documents.models import StoredFile
 from samsyn.people.models import Assignment, Organisation, Unit
-from samsyn.process.plans.models import Goal
+from samsyn.process.plans.models import Goal, Measure
 
 NOBODY = "0" * 16  # a ref that no row has
 CASE = "sip/<str:ref>/"
@@ -55,6 +55,11 @@ WITHIN_CASE: Mapping[str, Callable[[Case], Any]] = {
         Goal.objects.filter(case=case).order_by("pk").values_list("ref", flat=True).first()
     ),
     "number": lambda case: 1,
+    "measure_ref": lambda case: (
+        Measure.objects.filter(case=case).order_by("pk").values_list("ref", flat=True).first()
+    ),
+    "note_ref": lambda case: NOBODY,  # only takes a form
+    "errand_ref": lambda case: NOBODY,  # only takes a form
     "file_ref": lambda case: (
         StoredFile.objects.filter(case=case).order_by("pk").values_list("ref", flat=True).first()
     ),
@@ -62,6 +67,8 @@ WITHIN_CASE: Mapping[str, Callable[[Case], Any]] = {
 # Addresses of no case: who sees the page, and with what.
 OTHER: Mapping[str, tuple[str, Callable[[], Mapping[str, Any]]]] = {
     "agreements:index": ("guardian", dict),
+    "agreements:ours": ("coordinator", dict),
+    "agreements:unit": ("guardian", lambda: _first(Unit)),
     "agreements:choose": ("operator", lambda: _first(Organisation)),
     "agreements:agreement": ("guardian", lambda: {"code": "halland"}),
     "agreements:version": ("guardian", lambda: {"code": "halland", "number": 1}),
@@ -69,6 +76,7 @@ OTHER: Mapping[str, tuple[str, Callable[[], Mapping[str, Any]]]] = {
     "overview:at_work": ("coordinator", dict),
     "overview:family": ("guardian", dict),
     "overview:mine": ("child", dict),
+    "overview:search": ("coordinator", dict),
     "overview:switch": ("nurse", dict),
     "people:start": ("operator", dict),
     "people:new_organisation": ("operator", dict),
