@@ -101,10 +101,18 @@ def is_child(by: Actor, case: Case) -> bool:
     return CHILD in kinds_of(by, case)
 
 
+def _unheard_of(case: Case) -> frozenset[PlaceKind]:
+    """Kinds that nobody in this case can be: a grown-up reads nothing of children and guardians (C222)."""
+    there = {place.kind for place in case.people}
+    if PERSON in there:
+        return frozenset({CHILD, GUARDIAN})
+    return frozenset({PERSON}) if CHILD in there else frozenset()
+
+
 def may(by: Actor, op: Op, case: Case) -> Decision:
     """Reads both tables; the same answer shows the button, the sentence in its place, and the 403."""
     if not kinds_of(by, case) & WHO[op]:
-        names = sorted({str(PlaceKind(kind).label) for kind in WHO[op]})
+        names = sorted({str(PlaceKind(kind).label) for kind in WHO[op] - _unheard_of(case)})
         return bar(_("Det här kan bara %(who)s göra.") % {"who": get_text_list(names, _("eller"))})
     stages, _leads_to = MOVES[op]
     if case.stage not in stages:

@@ -49,6 +49,8 @@ def wishers(case: Case, by: Actor) -> list[Place]:
 def may_decide_who_comes(case: Case, by: Actor) -> Decision:
     if wishers(case, by):
         return ALLOWED
+    if case.subject_place.kind == PlaceKind.PERSON:
+        return bar(_("Här bestämmer %(name)s vilka som ska vara med.") % {"name": case.called})
     return bar(_("Här bestämmer vårdnadshavaren vilka som ska vara med. Prata med henne eller honom."))
 
 
