@@ -176,8 +176,9 @@ def _row(case: Case, row: str) -> Any:
     found = rules.find(plan, row)
     if found is not None:
         return found
-    whole = case.scope_of(ScopeKind.WHOLE)
-    return ROWS[row].objects.create(case=case, scope=whole, plan=plan)
+    kind, _dot, which = row.partition(".")
+    of = {"assessor": which} if which else {}
+    return ROWS[kind].objects.create(case=case, scope=case.scope_of(ScopeKind.WHOLE), plan=plan, **of)
 
 
 def _put(thing: Any, box: Box, text: str, lists: Lists) -> list[str]:

@@ -201,7 +201,11 @@ BOXES: dict[str, dict[str, Box]] = {
     "goal": {
         "text": words("text", _("Mål på vägen"), _("Så att ni kan se om ni har nått dit."), rows=2),
         "due": day("due", _("När ska det vara nått?")),
+        "measured_by": words("measured_by", _("Hur märker vi att det har blivit så?"), rows=2),
+        "accepted_by": line("accepted_by", _("Vem har sagt ja till målet?")),
+        "realistic": yes("realistic", _("Vi tror att det går att nå dit i tid")),
     },
+    "assessment": {"text": words("text", _("Vad tycker de?"), rows=4)},
     "measure": {
         "what": words("what", _("Vad ska göras?"), rows=2),
         "responsible": one_of("responsible", _("Vem ansvarar?"), Responsible),

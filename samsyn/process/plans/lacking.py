@@ -6,12 +6,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samsyn.cases.access import STAFF
-from samsyn.cases.models import Case, Place
+from samsyn.cases.models import Case, Place, ScopeKind
 from samsyn.kernel import clock
 from samsyn.kernel.decision import ALLOWED, Decision, refuse
 from samsyn.process.consent import rules as consent
 from samsyn.process.meetings import rules as meetings
-from samsyn.process.plans import reading, sections
+from samsyn.process.plans import consulting, reading, sections
 from samsyn.process.plans.models import Plan, Responsible, VoiceKind
 from samsyn.process.plans.reading import Row, Shown
 
@@ -24,10 +24,21 @@ def candidates(case: Case) -> list[Place]:
 def lacks(plan: Plan, shown: Shown | None = None) -> list[str]:
     """What stands between the draft and an established plan, in plain sentences (the text "Inte klar").
 
-    The child's voice, the four items of the law, the follow-up, the coordinator, a goal for each need, the
-    meeting, and the yes of all whose yes is needed. A guardian who thinks otherwise does not stop it.
+    What must be written, the yes of all whose yes is needed, and that those of them who could not come have
+    been consulted. A guardian who thinks otherwise does not stop it. What the family has said is read by the
+    family and those who lead: a secretary is told what is not written.
     """
     shown = shown or reading.read(plan.pk)
+    missing = unwritten(plan, shown)
+    if not any(scope.kind == ScopeKind.FAMILY for scope in plan.case.scopes_seen):
+        return missing
+    said_yes = consent.all_said_yes(plan.case)
+    return [*missing, *([] if said_yes else [said_yes.reason]), *consulting.lacks(plan, shown)]
+
+
+def unwritten(plan: Plan, shown: Shown) -> list[str]:
+    """The child's voice, the four items of the law, the follow-up, the coordinator, a goal for each need, the
+    meeting."""
     content = shown.content
     missing = [*_voice_lacks(content["voice"], shown.case["called"]), *_need_lacks(content["needs"])]
     missing += _measure_lacks(sections.measures_of(content))
@@ -35,8 +46,7 @@ def lacks(plan: Plan, shown: Shown | None = None) -> list[str]:
     missing += _frame_lacks(plan)
     if not meetings.present_places(plan.case):
         missing.append(_("Vilka kom till mötet?"))
-    said_yes = consent.all_said_yes(plan.case)
-    return missing if said_yes else [*missing, said_yes.reason]
+    return missing
 
 
 def _voice_lacks(voice: Row | None, called: str) -> list[str]:

@@ -13,7 +13,9 @@ from samsyn.process.plans import presenting, sections
 
 Row = dict[str, Any]
 
-_ROWS = ("childvoice", "overallgoal", "strength", "need", "goal", "disagreement", "summary")
+_ROWS = (
+    "childvoice", "overallgoal", "strength", "need", "goal", "assessment", "disagreement", "summary",
+)  # fmt: skip
 STATEMENT = """
 select jsonb_build_object(
   'plan', to_jsonb(p),
@@ -24,11 +26,14 @@ select jsonb_build_object(
                     from cases_place l left join people_assignment a on a.id = l.assignment_id
                     left join people_unit u on u.id = a.unit_id where l.id = p.coordinator_id),
   'present', (select coalesce(jsonb_agg(jsonb_build_object('name', l.called, 'kind', l.kind, 'title', a.title,
-                      'unit', u.name) order by i.id), '[]')
+                      'unit', u.name, 'unit_ref', u.ref, 'principal', coalesce(h.kind, o.kind))
+                      order by i.id), '[]')
                 from meetings_meeting m join meetings_invitation i on i.meeting_id = m.id and i.present
                 join cases_place l on l.id = i.place_id
                 left join people_assignment a on a.id = l.assignment_id
                 left join people_unit u on u.id = a.unit_id
+                left join people_organisation o on o.id = u.organisation_id
+                left join people_organisation h on h.id = o.principal_id
                where m.case_id = p.case_id and m.round = p.round and m.purpose = 'first'
                  and m.replaced_at is null),
   'scopes', (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'kind', s.kind, 'number', s.question)
@@ -48,6 +53,8 @@ select jsonb_build_object(
                    from plans_need r where r.plan_id = p.id and p.state = 'draft'),
   'goal', (select coalesce(jsonb_agg(to_jsonb(r) order by r.id), '[]')
                    from plans_goal r where r.plan_id = p.id and p.state = 'draft'),
+  'assessment', (select coalesce(jsonb_agg(to_jsonb(r) order by r.assessor desc), '[]')
+                   from plans_assessment r where r.plan_id = p.id and p.state = 'draft'),
   'disagreement', (select coalesce(jsonb_agg(to_jsonb(r) order by r.id), '[]')
                    from plans_disagreement r where r.plan_id = p.id and p.state = 'draft'),
   'summary', (select coalesce(jsonb_agg(to_jsonb(r) order by r.id), '[]')
@@ -60,7 +67,15 @@ select jsonb_build_object(
                  from plans_plansection s where s.plan_id = p.id),
   'approvals', (select coalesce(jsonb_agg(to_jsonb(a) || jsonb_build_object('called', l.called,
                        'place_kind', l.kind, 'place_ref', l.ref) order by a.id), '[]')
-                  from plans_approval a join cases_place l on l.id = a.place_id where a.plan_id = p.id)
+                  from plans_approval a join cases_place l on l.id = a.place_id where a.plan_id = p.id),
+  'replies', (select coalesce(jsonb_agg(jsonb_build_object('measure', m.ref, 'kind', r.kind, 'words', r.words,
+                       'language', r.language, 'at', r.at, 'called', l.called) order by r.id), '[]')
+                from plans_measure m join plans_measurereply r on r.measure_id = m.id
+                join cases_place l on l.id = r.by_id where m.plan_id = p.id),
+  'consultations', (select coalesce(jsonb_agg(jsonb_build_object('called', l.called, 'kind', c.kind,
+                       'words', c.words, 'language', c.language, 'how', c.how) order by c.id), '[]')
+                      from plans_preliminary y join plans_consultation c on c.preliminary_id = y.id
+                      join cases_place l on l.id = c.place_id where y.plan_id = p.id)
 )::text
 from plans_plan p where p.id = %s
 """
@@ -74,6 +89,7 @@ class Shown:
     case: Row
     content: Row  # the sections the reader sees, made into one
     approvals: list[Row] = field(default_factory=list)
+    consultations: list[Row] = field(default_factory=list)  # what absent ones said before it was established
     rows: dict[str, list[Row]] = field(default_factory=dict)  # of a draft, the removed ones too
     scopes: list[Row] = field(default_factory=list)
     questions: list[Row] = field(default_factory=list)
@@ -94,8 +110,9 @@ def read(plan_id: int) -> Shown:
     return Shown(
         plan=found["plan"],
         case=found["case"],
-        content=presenting.present(content),
+        content=presenting.present(content, {reply["measure"]: reply for reply in found["replies"]}),
         approvals=found["approvals"],
+        consultations=found["consultations"],
         rows={name: found[name] for name in (*_ROWS, "measure")},
         scopes=found["scopes"],
         questions=[question for question in found["questions"] if not question["removed"]],

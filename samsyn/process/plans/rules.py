@@ -15,7 +15,7 @@ from samsyn.people.actor import Actor
 from samsyn.process.plans import sections
 from samsyn.process.plans.fields import BOXES, Lists
 from samsyn.process.plans.lacking import candidates, is_complete, lacks
-from samsyn.process.plans.models import ROWS, SINGLE, Approval, ApprovalKind, How, Plan, PlanSection
+from samsyn.process.plans.models import ROWS, SINGLE, Approval, ApprovalKind, Assessor, How, Plan, PlanSection
 
 __all__ = ["candidates", "is_complete", "lacks"]
 
@@ -87,7 +87,7 @@ def fits(row: Any, field: str, value: Any) -> Decision:
 
 
 def find(plan: Plan, row: str) -> Any:
-    """ "plan", "voice", "summary", or kind and ref. None for a single one not written in yet.
+    """ "plan", "voice", "summary", "assessment.social", or kind and ref. None for one not written in yet.
 
     Raises `KeyError` for no such kind, `DoesNotExist` for a row that is not in this plan.
     """
@@ -95,6 +95,8 @@ def find(plan: Plan, row: str) -> Any:
     if kind == "plan":
         return plan
     rows = ROWS[kind].objects.filter(plan=plan)
+    if kind == "assessment" and ref in Assessor:
+        return rows.filter(assessor=ref).first()
     return rows.first() if kind in SINGLE else rows.get(ref=ref)
 
 

@@ -1,7 +1,10 @@
 """What a plan says, one canonical text per scope, each with a salted hash; and the plan's seal over them.
 
-Format 1: JSON with sorted keys, UTF-8, no spaces. Hash = SHA-256 of salt + text. Seal = the hashes in order,
-one a line; the plan's hash = SHA-256 of the seal. So each reader verifies its own sections and the whole.
+JSON with sorted keys, UTF-8, no spaces. Hash = SHA-256 of salt + text. Seal = the hashes in order, one a
+line; the plan's hash = SHA-256 of the seal. So each reader verifies its own sections and the whole.
+
+Format 2 says more than 1: how a goal is measured and who has accepted it, which measures are only proposed
+since their unit was not at the meeting, which huvudmän were there, and the assessments of a placement.
 """
 
 import hashlib
@@ -10,21 +13,28 @@ from typing import Any
 
 Row = dict[str, Any]
 
-FORMAT = 1
+FORMAT = 2
 KEPT: dict[str, tuple[str, ...]] = {
     "childvoice": ("ref", "kind", "words", "conveyed_by", "why", "language"),
     "overallgoal": ("ref", "whose", "text", "language"),
     "strength": ("ref", "kind", "text", "language"),
     "need": ("ref", "text", "language"),
-    "goal": ("ref", "text", "due", "language"),
+    "goal": ("ref", "text", "due", "measured_by", "accepted_by", "realistic", "language"),
     "measure": (
-        "ref", "what", "unit", "responsible", "other", "contact", "telephone", "when", "how_often", "start",
-        "end", "language",
+        "ref", "what", "unit", "unit_ref", "responsible", "other", "contact", "telephone", "when",
+        "how_often", "start", "end", "language",
     ),
+    "assessment": ("ref", "assessor", "text", "language"),
     "disagreement": ("ref", "who", "text", "language"),
     "summary": ("ref", "text", "language"),
 }  # fmt: skip
-LISTS = {"overallgoal": "wishes", "strength": "strengths", "disagreement": "disagreements"}
+LISTS = {
+    "overallgoal": "wishes",
+    "strength": "strengths",
+    "assessment": "assessments",
+    "disagreement": "disagreements",
+}
+PRINCIPALS = ("kommun", "region")
 FRAME = ("lead_principal", "follow_up_at", "follow_up_how", "no_other_measures")
 
 
@@ -71,9 +81,12 @@ def _body(found: Row, scope: Row, question: Row | None) -> Row:
         body["voice" if name == "childvoice" else name] = kept[0] if kept else None
     for name, plural in LISTS.items():
         body[plural] = [_kept(name, row) for row in _of(found, name, scope_id=scope["id"])]
+    body["assessments"] = [one for one in body["assessments"] if one["text"].strip()]
     if scope["kind"] == "frame":
         frame = {name: found["plan"][name] for name in FRAME}
         names = {"called": found["case"]["called"], "coordinator": found["coordinator"]}
+        were_there = {person["principal"] for person in found["present"]}
+        names["principals"] = [name for name in PRINCIPALS if name in were_there]
         body["frame"] = frame | names | {"present": found["present"]}
     return body
 
@@ -93,8 +106,17 @@ def _need(found: Row, need: Row) -> Row:
 
 
 def _goal(found: Row, goal: Row) -> Row:
-    measures = [_kept("measure", row) for row in _of(found, "measure", goal_id=goal["id"])]
+    measures = [
+        _kept("measure", row) | {"proposed": _is_proposed(found, row)}
+        for row in _of(found, "measure", goal_id=goal["id"])
+    ]
     return _kept("goal", goal) | {"measures": measures}
+
+
+def _is_proposed(found: Row, measure: Row) -> bool:
+    """Nobody from its unit was at the meeting: nobody there could take it on."""
+    units = {person["unit_ref"] for person in found["present"]}
+    return bool(found["present"] and measure["unit_ref"] and measure["unit_ref"] not in units)
 
 
 def merge(parts: list[Row]) -> Row:
@@ -105,7 +127,7 @@ def merge(parts: list[Row]) -> Row:
         for name in ("frame", "voice", "summary"):
             merged[name] = merged[name] or part[name]
         for plural in LISTS.values():
-            merged[plural] += part[plural]
+            merged[plural] += part.get(plural, [])
         merged["needs"] += [need | {"about": part["question"]} for need in part["needs"]]
         merged["whole"] = merged["whole"] or part["scope"] == "whole"
     return merged

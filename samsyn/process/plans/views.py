@@ -12,7 +12,7 @@ from samsyn.cases.kinds import SUBJECT_KINDS
 from samsyn.cases.models import Case, Place
 from samsyn.cases.stages import Op
 from samsyn.cases.wall import open_case
-from samsyn.process.plans import actions, forms, reading, rules
+from samsyn.process.plans import actions, balance, forms, reading, rules
 from samsyn.process.plans.models import How, Plan
 from samsyn.web.pages import page
 
@@ -25,7 +25,9 @@ def show(request: HttpRequest, ref: str) -> HttpResponse:
     plan = rules.plan_to_show(case, newest="utkast" in request.GET)
     context = _reader(request, case) | {"plan": plan}
     if plan:
-        context |= {"shown": reading.read(plan.pk)}
+        shown = reading.read(plan.pk)
+        advice = balance.advice(shown.content, case.called, context["is_subject"])
+        context |= {"shown": shown, "advice": advice}
         context |= _answering(request, case, plan)
     return page(request, "plans/show.html", context)
 
