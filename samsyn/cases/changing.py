@@ -1,7 +1,8 @@
 """The primitives by which people change: who takes over, who leaves, who comes of age, where a case is kept.
 
-As those in `actions`, they have no Op and are called by the process between `begin` and `finish`; the database
-checks the caller once more. What ends the caller's own place is called last: nothing can be written after it.
+As those in `actions`, they have no Op and are called by the process between `begin` and `finish`, and the
+database checks the caller once more. What ends the caller's own place is called last: nothing can be written
+after it.
 """
 
 from __future__ import annotations
