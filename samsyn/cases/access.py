@@ -59,7 +59,7 @@ WHO: dict[Op, frozenset[PlaceKind]] = {
     Op.OPEN_MEETING: LEADERS,
     Op.APPOINT_SECRETARY: LEADERS,
     Op.SHOW_PRELIMINARY: LEADERS,
-    Op.ANSWER_PRELIMINARY: DECIDERS | LEADERS,  # leaders write down what was said by telephone or on paper
+    Op.ANSWER_PRELIMINARY: FAMILY | LEADERS,  # leaders write down what was said by telephone or on paper
     Op.MARK_PRESENCE: WRITERS,
     Op.WRITE_PLAN: WRITERS,
     Op.ESTABLISH: LEADERS,

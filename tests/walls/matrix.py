@@ -52,7 +52,7 @@ answer_call        CF      -  cpgrnvosmi
 open_meeting       C       M  vo
 appoint_secretary  PCMEF   -  vo
 show_preliminary   M       -  vo
-answer_preliminary M       -  pgrvo
+answer_preliminary M       -  cpgrvo
 mark_presence      MF      -  vos
 write_plan         M       -  vos
 establish          M       E  vo

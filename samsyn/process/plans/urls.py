@@ -1,6 +1,8 @@
 from django.urls import path
 
 from samsyn.process.plans import versions, views
+from samsyn.process.plans.preliminary import views as preliminary
+from samsyn.process.plans.proposed import views as proposed
 
 app_name = "plans"
 urlpatterns = [
@@ -9,4 +11,14 @@ urlpatterns = [
     path("sip/<str:ref>/plan/skriv-in/<str:place_ref>/", views.record, name="record"),
     path("sip/<str:ref>/plan/jamfor/", versions.compare, name="compare"),
     path("sip/<str:ref>/plan/<int:number>/", versions.version, name="version"),
+    path("sip/<str:ref>/plan/preliminar/", preliminary.show, name="preliminary"),
+    path("sip/<str:ref>/plan/preliminar/visa/", preliminary.put, name="show_preliminary"),
+    path("sip/<str:ref>/plan/preliminar/svara/", preliminary.answer, name="answer_preliminary"),
+    path(
+        "sip/<str:ref>/plan/preliminar/skriv-in/<str:place_ref>/",
+        preliminary.record,
+        name="record_preliminary",
+    ),
+    path("sip/<str:ref>/plan/forslag/", proposed.show, name="proposed"),
+    path("sip/<str:ref>/plan/forslag/<str:measure_ref>/", proposed.answer, name="take_on"),
 ]
