@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
+from samsyn.agreements.agreement import Agreement
 from samsyn.cases.access import CLOSE, FAMILY, LEADERS, STAFF, places_of
 from samsyn.cases.models import Access, Case, Disclosure, DisclosureKind, Party, Place
 from samsyn.kernel import clock
@@ -92,9 +93,39 @@ def sent(plan: Plan) -> list[Disclosure]:
     return list(rows.select_related("party", "received_by").order_by("at", "pk"))
 
 
-def not_confirmed(copies: Iterable[Disclosure]) -> list[Disclosure]:
-    """The units that have not said that the copy lies in their own system."""
-    return [copy for copy in copies if copy.party.unit_id and copy.received_at is None]
+@dataclass(frozen=True)
+class Waiting:
+    """A unit that has not said that its copy lies in its own system: by when, and whom to ring."""
+
+    copy: Disclosure
+    last_day: date | None  # none where the agreement has no number
+    ring: list[Place]
+
+    @property
+    def is_late(self) -> bool:
+        return self.last_day is not None and self.last_day < clock.today()
+
+
+def confirm_by(terms: Agreement, copy: Disclosure) -> date | None:
+    return terms.last_day("copy_receipt_within", clock.local(copy.at).date())
+
+
+def not_confirmed(case: Case, copies: Iterable[Disclosure]) -> list[Waiting]:
+    """Those that the one who leads waits for (C145, C154)."""
+    staff = [place for place in case.people if place.kind in STAFF]
+    return [
+        Waiting(copy, confirm_by(case.terms, copy), [p for p in staff if p.party_id == copy.party_id])
+        for copy in copies
+        if copy.party.unit_id and copy.received_at is None
+    ]
+
+
+def waiting_in(cases: Iterable[int]) -> list[Disclosure]:
+    """Case by case, the copies that a unit has been given and not confirmed, of many cases at once."""
+    rows = Disclosure.objects.filter(
+        case__in=list(cases), kind=DisclosureKind.PLAN, received_at=None, party__unit__isnull=False
+    )
+    return list(rows.select_related("party__unit").order_by("case", "at", "pk"))
 
 
 def copies_of(by: Actor, case: Case) -> list[Disclosure]:

@@ -7,11 +7,12 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from samsyn.audit.models import Part
-from samsyn.cases.access import CHILD, FAMILY, LEADERS, kinds_of, may
-from samsyn.cases.models import SUBJECT_KINDS, Case
+from samsyn.cases.access import CHILD, FAMILY, LEADERS, STAFF, kinds_of, may
+from samsyn.cases.models import SUBJECT_KINDS, Case, Disclosure
 from samsyn.cases.stages import Op
 from samsyn.cases.wall import open_case
-from samsyn.process.copies import actions, rules
+from samsyn.kernel.decision import ALLOWED
+from samsyn.process.copies import actions, codes, journal, rules
 from samsyn.process.plans import reading
 from samsyn.process.plans import rules as plans
 from samsyn.process.plans.models import Plan
@@ -44,6 +45,23 @@ def acknowledge(request: HttpRequest, ref: str) -> HttpResponse:
     return redirect("copies:show", ref)
 
 
+def own_text(request: HttpRequest, ref: str) -> HttpResponse:
+    """The plan as plain text for the unit's own system, with codes, and the receipt on the same page."""
+    case = open_case(request, ref, Part.COPIES)
+    plan = plans.established(case)
+    if plan is None or not kinds_of(request.actor, case) & STAFF:
+        raise Http404
+    copies, context = rules.copies_of(request.actor, case), _reader(request, case)
+    mine = [copy for copy in copies if copy.what == plan.ref]
+    context |= {"plan": plan, "may_read": ALLOWED if context["leads"] else rules.has_copy(mine)}
+    if context["may_read"]:
+        context |= _journal(request, case, plan, mine) | {
+            "to_confirm": [copy for copy in copies if copy.received_at is None],
+            "may_acknowledge": may(request.actor, Op.ACKNOWLEDGE_COPY, case),
+        }
+    return page(request, "copies/journal.html", context)
+
+
 def print_plan(request: HttpRequest, ref: str) -> HttpResponse:
     """The plan as the reader may read it, for paper: version, hash, whom to ring, and lines to sign on."""
     case = open_case(request, ref, Part.PLAN)
@@ -64,9 +82,25 @@ def _reader(request: HttpRequest, case: Case) -> dict[str, object]:
         "family": bool(kinds & FAMILY),
         "inner": bool(kinds & (FAMILY | LEADERS)),
         "leads": bool(kinds & LEADERS),
+        "staff": bool(kinds & STAFF),
         "is_child": CHILD in kinds,
         "is_subject": bool(kinds & SUBJECT_KINDS),
     }
+
+
+def _journal(request: HttpRequest, case: Case, plan: Plan, mine: list[Disclosure]) -> dict[str, object]:
+    unit, came = request.actor.assignment.unit, journal.present(plan)
+    suggested = codes.suggested(unit, codes.When.PLAN, came)
+    content = reading.read(plan.pk).content
+    basis = mine[0].basis if mine else ""
+    return {
+        "text": journal.text(case, plan, content, unit, basis, suggested),
+        "codes": suggested,
+        "at_discharge": [code for code in codes.known() if code.when == codes.When.DISCHARGE
+                         and code.sector == unit.sector],
+        "given": mine[0] if mine else None,
+        "last_day": rules.confirm_by(case.terms, mine[0]) if mine else None,
+    }  # fmt: skip
 
 
 def _about(request: HttpRequest, case: Case, plan: Plan) -> dict[str, object]:
@@ -76,7 +110,7 @@ def _about(request: HttpRequest, case: Case, plan: Plan) -> dict[str, object]:
         "shown": reading.read(plan.pk),
         "meets": rules.meets_again(plan),
         "copies": copies,
-        "not_confirmed": rules.not_confirmed(copies),
+        "not_confirmed": rules.not_confirmed(case, copies) if may_send else [],
         "may_send": may_send,
         "wanting": rules.wanting(case, plan) if may_send else [],
         "mine": mine,
