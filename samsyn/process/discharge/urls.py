@@ -1,4 +1,8 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from samsyn.process.discharge import views
 
 app_name = "discharge"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("sip/<str:ref>/utskrivning/", views.show, name="show"),
+]

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
-from samsyn.agreements import rules as agreements
 from samsyn.audit.actions import Change
 from samsyn.cases.access import places_of
 from samsyn.cases.actions import (
@@ -30,9 +29,9 @@ from samsyn.kernel.decision import require
 from samsyn.kernel.ref import new_ref
 from samsyn.kernel.text import one_form
 from samsyn.people.actor import Actor
-from samsyn.people.models import Unit
+from samsyn.people.models import Organisation, Unit
 from samsyn.process.initiative import rules
-from samsyn.process.initiative.models import MustNotKnow, Reply, ReplyKind, Safety, Worry
+from samsyn.process.initiative.models import MustNotKnow, Reply, ReplyKind, Safety, SecondRequest, Worry
 
 
 @dataclass(frozen=True)
@@ -46,6 +45,16 @@ class Told:
     indicators: list[str] = field(default_factory=list)
     telephone: str = ""
     language: str = "sv"
+    after_hospital: bool = False
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """The no that a second request comes after; the reason only if the family wants it known."""
+
+    by: Organisation
+    on: date
+    reason: str = ""
 
 
 @transaction.atomic
@@ -55,7 +64,7 @@ def notice_at_work(*, by: Actor, subject: Subject, told: Told) -> Case:
     Raises `Refused` when the agreement does not let the unit start.
     """
     unit = by.assignment.unit
-    terms = agreements.in_force(unit.organisation.agreement, clock.today())
+    terms = rules.terms_for(unit.organisation.agreement, subject.born)
     require(rules.may_start(terms, unit.sector))
     last_day = clock.today() + timedelta(days=terms.number("private_note_expires_days") + 1)
     case = open_new_case(
@@ -63,6 +72,7 @@ def notice_at_work(*, by: Actor, subject: Subject, told: Told) -> Case:
         subject=subject,
         my_kind=PlaceKind.CONVENER,
         controller=unit.organisation,
+        agreement=terms.code,
         agreement_version=terms.version_id,
         until=clock.midnight(last_day),
     )
@@ -71,23 +81,35 @@ def notice_at_work(*, by: Actor, subject: Subject, told: Told) -> Case:
 
 
 @transaction.atomic
-def ask_at_home(*, by: Actor, subject: Subject, my_kind: PlaceKind, unit: Unit, told: Told) -> Case:
+def ask_at_home(
+    *,
+    by: Actor,
+    subject: Subject,
+    my_kind: PlaceKind,
+    unit: Unit,
+    told: Told,
+    refusal: Refusal | None = None,
+) -> Case:
     """A guardian, a child or a grown-up asks a unit for a SIP (C017, C066, C114, C216).
 
-    Whoever takes in requests at the unit sees it; nobody else in the family is told.
+    Whoever takes in requests at the unit sees it; nobody else in the family is told. After a `refusal` it is
+    the other huvudman who is asked, and makes a judgement of its own.
     """
-    terms = agreements.in_force(unit.organisation.agreement, clock.today())
+    terms = rules.terms_for(unit.organisation.agreement, subject.born)
     case = open_new_case(
         by=by,
         subject=subject,
         my_kind=my_kind,
         controller=unit.organisation,
+        agreement=terms.code,
         agreement_version=terms.version_id,
     )
     own = case.scope_of(ScopeKind.TALK, owner=by.person.pk)
     # What one asks for oneself is one's own: a guardian who comes in later does not see it.
     scope = own if subject.ref == by.person.ref else case.scope_of(ScopeKind.FAMILY)
     _write_worry(case, by, told, scope)
+    if refusal:
+        _write_refusal(case, by, refusal, scope)
     for duty in rules.receivers(unit):
         place = join_staff(case, duty=duty, kind=PlaceKind.RECEIVER)
         give_access(place, [own, *case.family_scopes])
@@ -165,6 +187,7 @@ def decline(*, case: Case, by: Actor, said_by: str, reason: str = "") -> None:
 def refuse_request(*, case: Case, by: Actor, decided_by: str, reason: str) -> None:
     """Staff say no, only in exceptional cases and with a written reason (C115)."""
     case = begin(Op.REFUSE, case=case, by=by)
+    require(rules.may_refuse(case))
     _write_reply(Op.REFUSE, case, by, ReplyKind.REFUSED, said_by=decided_by, reason=reason)
 
 
@@ -186,10 +209,22 @@ def _write_worry(case: Case, by: Actor, told: Told, scope: Scope) -> None:
         indicators=told.indicators,
         why=one_form(told.why),
         language=told.language,
+        after_hospital=told.after_hospital,
         written_by=mine,
         sealed_telephone=crypto.seal(told.telephone, f"initiative_worry.telephone:{ref}")
         if told.telephone
         else "",
+    )
+
+
+def _write_refusal(case: Case, by: Actor, refusal: Refusal, scope: Scope) -> None:
+    SecondRequest.objects.create(
+        case=case,
+        scope=scope,
+        refused_by=refusal.by,
+        refused_on=refusal.on,
+        reason=refusal.reason,
+        written_by=places_of(by, case)[0],
     )
 
 

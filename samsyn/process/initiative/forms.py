@@ -10,10 +10,12 @@ from samsyn.agreements.agreement import Agreement
 from samsyn.cases.models import PlaceKind
 from samsyn.kernel import clock
 from samsyn.people import numbers
-from samsyn.people.models import Authority, Guardianship, Unit
+from samsyn.people.models import Authority, Guardianship, Sector, Unit
 from samsyn.process.initiative.models import MustNotKnow, NoticedBy
 from samsyn.web.forms import Day, Form, Line, OneOf, Some, Words, Yes
 
+# Read by everybody, also by a grown-up who asks for help of one's own.
+MUST_NOT_KNOW = _("Är det någon som inte får veta var personen eller familjen är?")
 ANOTHER = "another"
 MYSELF = "myself"
 
@@ -22,7 +24,7 @@ class Worry(Form):
     """The questions that everybody gets."""
 
     must_not_know = OneOf(
-        _("Är det någon som inte får veta var barnet eller familjen är?"),
+        MUST_NOT_KNOW,
         choices=MustNotKnow.choices,
         hint=_("Skriv inte adress, ort eller skola här. Är det fara nu? Ring 112."),
     )
@@ -60,15 +62,32 @@ class Known(Form):
             raise ValidationError(_("Födelsedagen ligger i framtiden. Skriv den dag då personen föddes."))
         return born
 
+    def number_or_birthday(self, cleaned: dict[str, Any]) -> dict[str, Any]:
+        """One of the two is needed, to tell how old somebody is."""
+        if not self.errors and not cleaned["number"] and not cleaned["born"]:
+            self.add_error("born", _("Skriv ett personnummer, eller den dag då personen föddes."))
+        return cleaned
+
 
 class AtWork(Known, Worry):
     """Staff note a worry."""
 
     noticed_by = OneOf(_("Vem såg behovet?"), choices=NoticedBy.choices)
     noticed_on = Day(_("När?"))
+    after_hospital = Yes(
+        _("Personen skrivs ut från sjukhuset och har nya behov"),
+        required=False,
+        hint=_("Då ska öppenvården erbjuda en SIP, och den fasta vårdkontakten kalla inom lagens tid."),
+    )
     field_order = (
         "must_not_know", "called", "number", "born", "noticed_by", "noticed_on", "indicators", "why",
+        "after_hospital",
     )  # fmt: skip
+
+    def __init__(self, *args: Any, sector: str, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        if sector != Sector.HEALTH:
+            del self.fields["after_hospital"]
 
     def clean_noticed_on(self) -> Any:
         if self.cleaned_data["noticed_on"] > clock.today():
@@ -76,18 +95,17 @@ class AtWork(Known, Worry):
         return self.cleaned_data["noticed_on"]
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        if not self.errors and not cleaned["number"] and not cleaned["born"]:
-            self.add_error("born", _("Skriv ett personnummer, eller den dag då personen föddes."))
-        return cleaned
+        return self.number_or_birthday(super().clean())
 
 
 class AtHome(Worry):
     """A guardian, a young person or a grown-up asks for a SIP."""
 
     about = OneOf(_("Vem gäller det?"))
-    called = Line(_("Barnets namn"), required=False, hint=_("Om barnet inte finns i listan."))
-    born = Day(_("Barnets födelsedag"), required=False)
+    called = Line(
+        _("Vad heter den det gäller?"), required=False, hint=_("Om personen inte finns i listan här ovanför.")
+    )
+    born = Day(_("När är den personen född?"), required=False)
     unit = OneOf(_("Vem vill du fråga?"), hint=_("Välj någon som ni redan har kontakt med, om ni har det."))
     telephone = Line(_("Vilket nummer kan vi ringa dig på?"), kind="tel", autocomplete="tel")
     field_order = ("must_not_know", "about", "called", "born", "indicators", "why", "unit", "telephone")
@@ -97,7 +115,7 @@ class AtHome(Worry):
         self.fields["about"].choices = [
             *((ward.child.ref, ward.child.name) for ward in wards),
             (MYSELF, _("Mig själv")),
-            (ANOTHER, _("Ett barn som inte står här")),
+            (ANOTHER, _("Någon som inte står här")),
         ]
         self.fields["unit"].choices = [(unit.ref, f"{unit.name}, {unit.organisation.name}") for unit in units]
 
@@ -105,8 +123,8 @@ class AtHome(Worry):
         cleaned = super().clean()
         if cleaned.get("about") == ANOTHER:
             for name, what in (
-                ("called", _("Skriv barnets namn.")),
-                ("born", _("Skriv barnets födelsedag.")),
+                ("called", _("Skriv namnet på den det gäller.")),
+                ("born", _("Skriv födelsedagen för den det gäller.")),
             ):
                 if not cleaned.get(name) and name not in self.errors:
                     self.add_error(name, what)
@@ -149,6 +167,24 @@ class Start(Form):
 class Decline(Form):
     said_by = Line(_("Vem sa nej?"))
     reason = Words(_("Vill ni säga varför?"), required=False, hint=_("Ni behöver inte förklara er."), rows=3)
+
+
+class Second(Form):
+    """To the other huvudman, after a no: in the family's own words."""
+
+    must_not_know = OneOf(MUST_NOT_KNOW, choices=MustNotKnow.choices)
+    why = Words(_("Vad är det som gör att hjälpen behöver samordnas?"), hint=_("Berätta med egna ord."))
+    unit = OneOf(_("Vem vill du fråga?"), hint=_("Välj någon som ni redan har kontakt med, om ni har det."))
+    tell_reason = Yes(
+        _("Berätta vilket skäl vi fick när vi fick nej"),
+        required=False,
+        hint=_("Annars får de bara veta att den andra har sagt nej."),
+    )
+    telephone = Line(_("Vilket nummer kan vi ringa dig på?"), kind="tel", autocomplete="tel")
+
+    def __init__(self, *args: Any, units: Sequence[Unit], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].choices = [(unit.ref, f"{unit.name}, {unit.organisation.name}") for unit in units]
 
 
 class Refuse(Form):

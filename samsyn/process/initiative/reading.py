@@ -2,18 +2,22 @@
 
 from typing import Any
 
+from samsyn.agreements import rules as agreements
+from samsyn.agreements import wording
 from samsyn.agreements.agreement import Agreement
-from samsyn.cases.access import FAMILY
+from samsyn.cases.access import FAMILY, places_of
 from samsyn.cases.actions import Subject
+from samsyn.cases.kinds import SUBJECT_KINDS
 from samsyn.cases.models import Access, Case, PlaceKind
 from samsyn.kernel import clock
 from samsyn.people.actions import person_by_number, person_without_number
 from samsyn.people.actor import Actor
-from samsyn.people.models import Guardianship
+from samsyn.people.models import Guardianship, Unit
 from samsyn.process.initiative import rules
-from samsyn.process.initiative.actions import Told
-from samsyn.process.initiative.forms import ANOTHER, MYSELF
-from samsyn.process.initiative.models import MustNotKnow, NoticedBy, Reply
+from samsyn.process.initiative.actions import Refusal, Told
+from samsyn.process.initiative.forms import ANOTHER, MYSELF, AtWork
+from samsyn.process.initiative.models import MustNotKnow, NoticedBy, Safety, SecondRequest
+from samsyn.process.initiative.signalling import rules as signalling
 
 # Whoever answers for the one a case is about: as what, and who then noticed.
 ANSWERS_FOR = {
@@ -33,9 +37,84 @@ def subject(by: Actor, terms: Agreement, answers: dict[str, Any]) -> Subject:
     return Subject(ref, rules.subject_kind(terms, born), name, born, number.text if number else "")
 
 
+def may_start_for(form: AtWork, unit: Unit) -> bool:
+    """The agreement may end at an age, and the national ground let fewer start; said beside the birthday."""
+    number = form.cleaned_data["number"]
+    terms = rules.terms_for(unit.organisation.agreement, number.born if number else form.cleaned_data["born"])
+    decision = rules.may_start(terms, unit.sector)
+    if not decision:
+        form.add_error("number" if number else "born", decision.reason)
+    return bool(decision)
+
+
+def starting_rule(terms: Agreement, unit: Unit) -> dict[str, str]:
+    """Which agreement lets this unit start, where that stands, and when the meeting is then held."""
+    row = next(row for row in terms.rows("who_may_start") if row.code == unit.sector)
+    return {
+        "agreement": terms.name,
+        "text": wording.row_text("who_may_start", row),
+        "source": agreements.source(terms, "who_may_start", clock.today()),
+        "meeting": wording.plain(terms, "meeting_within"),
+    }
+
+
 def told(answers: dict[str, Any]) -> Told:
     names = ("noticed_by", "noticed_on", "indicators", "why")
-    return Told(MustNotKnow(answers["must_not_know"]), **{name: answers[name] for name in names})
+    given = {name: answers[name] for name in names}
+    after = bool(answers.get("after_hospital"))
+    return Told(MustNotKnow(answers["must_not_know"]), **given, after_hospital=after)
+
+
+def signalled(by: Actor, terms: Agreement, answers: dict[str, Any]) -> dict[str, Any]:
+    """The arguments of `signal`, as staff wrote them."""
+    story = Told(
+        MustNotKnow(answers["must_not_know"]),
+        noticed_by=NoticedBy.UNIT,
+        noticed_on=clock.today(),
+        why=answers["seen"],
+    )
+    return {"subject": subject(by, terms, answers), "told": story, "agreed_by": answers["agreed_by"]}
+
+
+def asked_again(by: Actor, case: Case, answers: dict[str, Any]) -> dict[str, Any]:
+    """The arguments of `ask_at_home` for the other huvudman, about the one the refused case is about."""
+    mine = places_of(by, case)[0].kind
+    ref = by.person.ref if mine in SUBJECT_KINDS else _ref_of_ward(by, case)
+    reply = rules.reply_of(case)
+    story = Told(
+        MustNotKnow(answers["must_not_know"]),
+        noticed_by=mine if mine in NoticedBy.values else NoticedBy.CLOSE,
+        noticed_on=clock.today(),
+        why=answers["why"],
+        telephone=answers["telephone"],
+    )
+    refusal = Refusal(
+        by=case.controller,
+        on=clock.local(reply.at).date(),
+        reason=reply.reason if answers["tell_reason"] else "",
+    )
+    who = Subject(ref, PlaceKind(case.subject_place.kind), case.called, case.born)
+    return {"subject": who, "my_kind": PlaceKind(mine), "told": story, "refusal": refusal}
+
+
+def _ref_of_ward(by: Actor, case: Case) -> str:
+    """A child one answers for; else somebody new, as when one asked the first time."""
+    for ward in wards(by):
+        if ward.child_id == case.subject_id:
+            return ward.child.ref
+    return person_without_number(by=by, name=case.called, born=case.born)
+
+
+def own_words(case: Case) -> dict[str, str]:
+    """What the family itself has written before: never staff's words."""
+    found = rules.worry_of(case)
+    ours = found is not None and found.written_by.assignment_id is None
+    safety = Safety.objects.filter(case=case, answered_by__assignment=None).order_by("-pk").first()
+    return {
+        "why": found.why if ours else "",
+        "telephone": found.telephone if ours else "",
+        "must_not_know": safety.answer if safety else "",
+    }
 
 
 def wards(by: Actor) -> list[Guardianship]:
@@ -81,6 +160,9 @@ def worry(case: Case) -> dict[str, Any]:
         "indicators": [labels.get(code, code) for code in found.indicators] if found else [],
         "must_not_know": rules.someone_must_not_know(case),
         "expires": _expires(case) if found and found.talked_at is None else None,
+        "signal": signalling.signal_of(case),
+        "second": SecondRequest.objects.filter(case=case).select_related("refused_by").first(),
+        "local": rules.outside_the_ages(case),
     }
 
 
@@ -100,10 +182,13 @@ def family(case: Case) -> dict[str, Any]:
     }
 
 
-def reply(case: Case) -> dict[str, Any]:
+def reply(case: Case, by: Actor) -> dict[str, Any]:
     """The answer, if there is one, and where one can turn."""
     return {
-        "reply": Reply.objects.filter(case=case).order_by("-pk").first(),
+        "reply": rules.reply_of(case),
+        "may_refuse": rules.may_refuse(case),
+        "may_ask_other": rules.may_ask_other(case, by),
+        "other": rules.other_principal(case),
         "ways": case.terms.rows("complaint_ways"),
         "worry": rules.worry_of(case),
     }

@@ -4,14 +4,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from samsyn.agreements import rules as agreements
+from samsyn.agreements.agreement import Agreement
 from samsyn.audit.models import Part
 from samsyn.cases.access import may
 from samsyn.cases.models import Case
 from samsyn.cases.stages import Op
 from samsyn.cases.wall import open_case
 from samsyn.kernel import clock
+from samsyn.kernel.decision import Decision, require
 from samsyn.people.actions import person_by_number, person_without_number
 from samsyn.process.initiative import actions, forms, reading, rules
+from samsyn.process.initiative.signalling import rules as signalling
 from samsyn.web.pages import page
 
 
@@ -21,16 +24,28 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 def _new_at_work(request: HttpRequest) -> HttpResponse:
-    terms = agreements.in_force(request.actor.assignment.unit.organisation.agreement, clock.today())
-    form = forms.AtWork(request.POST or None, agreement=terms)
-    if form.is_valid():
+    unit = request.actor.assignment.unit
+    terms = agreements.in_force(unit.organisation.agreement, clock.today())
+    may_start = rules.may_start(terms, unit.sector)
+    if not may_start:
+        return _cannot_start(request, terms, may_start)
+    form = forms.AtWork(request.POST or None, agreement=terms, sector=unit.sector)
+    if form.is_valid() and reading.may_start_for(form, unit):
         subject = reading.subject(request.actor, terms, form.cleaned_data)
         told = reading.told(form.cleaned_data)
         case = actions.notice_at_work(by=request.actor, subject=subject, told=told)
-        return redirect("initiative:show", case.ref)
-    may_start = rules.may_start(terms, request.actor.assignment.unit.sector)
-    context = {"form": form, "terms": terms, "may_start": may_start}
+        return redirect("discharge:show" if told.after_hospital else "initiative:show", case.ref)
+    context = {"form": form, "rule": reading.starting_rule(terms, unit)}
     return page(request, "initiative/new_at_work.html", context, status=_status(form))
+
+
+def _cannot_start(request: HttpRequest, terms: Agreement, may_start: Decision) -> HttpResponse:
+    """C077: whoever may not start signals to those who may; what has been sent and answered stands here."""
+    sent = signalling.sent_by(request.actor)
+    request.readings.extend((signal.case_id, Part.LIST) for signal in sent)
+    return page(
+        request, "initiative/signal_instead.html", {"may_start": may_start, "terms": terms, "sent": sent}
+    )
 
 
 def _new_at_home(request: HttpRequest) -> HttpResponse:
@@ -106,9 +121,25 @@ def answer(request: HttpRequest, ref: str) -> HttpResponse:
         return redirect("overview:case", ref)
     context = {"case": case, "forms": sheets, "form": sheets.get(chosen)}
     context["may"] = {name: may(request.actor, op, case) for name, (op, _form, _verb) in ANSWERS.items()}
-    return page(
-        request, "initiative/answer.html", context | reading.reply(case), status=_status(sheets.get(chosen))
-    )
+    context |= reading.reply(case, request.actor)
+    return page(request, "initiative/answer.html", context, status=_status(sheets.get(chosen)))
+
+
+def ask_other(request: HttpRequest, ref: str) -> HttpResponse:
+    """After a refusal the family asks the other huvudman, who makes a judgement of its own."""
+    case = open_case(request, ref, Part.WORRY)
+    allowed = rules.may_ask_other(case, request.actor)
+    units = rules.units_of_other(case) if allowed else []
+    form = forms.Second(request.POST or None, units=units, initial=reading.own_words(case))
+    if form.is_bound:
+        require(allowed)
+    if form.is_valid():
+        unit = next(unit for unit in units if unit.ref == form.cleaned_data["unit"])
+        asked = reading.asked_again(request.actor, case, form.cleaned_data)
+        made = actions.ask_at_home(by=request.actor, unit=unit, **asked)
+        return redirect("overview:case", made.ref)
+    context = {"case": case, "form": form, "may": allowed, "other": rules.other_principal(case)}
+    return page(request, "initiative/ask_other.html", context, status=_status(form))
 
 
 def _start(*, both_needed: str, **given: object) -> None:
