@@ -74,6 +74,20 @@ def line(agreement: Agreement, key: str, on: date) -> Line:
     )
 
 
+def answered(agreement: Agreement, key: str, on: date, question: str, answer: str) -> Line:
+    """One rule as it reads for somebody: their own question and answer, the rule's source."""
+    value = agreement[key]
+    return Line(
+        question=question,
+        answer=answer,
+        rows=[],
+        note=in_language(value.notes),
+        source=rules.source(agreement, key, on),
+        since=value.since,
+        verified=value.verified,
+    )
+
+
 def as_text(agreement: Agreement, on: date) -> str:
     """The same for a terminal."""
     text = [f"{agreement.name} ({agreement.code}), version {agreement.version}, {agreement.valid_from}"]

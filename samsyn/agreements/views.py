@@ -1,22 +1,46 @@
 """Vad gäller här? The agreements for everyone signed in; public facts, no case data."""
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from samsyn.agreements import rules, showing
-from samsyn.agreements.forms import ChooseAgreement
+from samsyn.agreements import lookup, rules, showing
+from samsyn.agreements.forms import ChooseAgreement, Search
 from samsyn.agreements.models import Profile, Version
 from samsyn.kernel import clock
 from samsyn.people.actions import change_organisation
 from samsyn.people.keeping import ask, kept_organisation, organisation_page
+from samsyn.people.models import Unit
 from samsyn.web.pages import page
 
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    """C081: which agreements there are."""
-    return page(request, "agreements/index.html", {"profiles": Profile.objects.all()})
+    """C081: which agreements there are, and which of them a unit follows."""
+    form = Search(request.GET if "name" in request.GET else None)
+    found = lookup.search(form.cleaned_data["name"]) if form.is_valid() else None
+    context = {"profiles": Profile.objects.all(), "form": form, "found": found, "most": lookup.AT_MOST}
+    return page(request, "agreements/index.html", context)
+
+
+@require_safe
+def ours(request: HttpRequest) -> HttpResponse:
+    """C081: which agreement applies to us, and what does it say? Who is not at work searches by name."""
+    if request.actor.assignment is None:
+        return redirect("agreements:index")
+    return _unit_page(request, request.actor.assignment.unit, own=True)
+
+
+@require_safe
+def of_unit(request: HttpRequest, ref: str) -> HttpResponse:
+    """The same for another unit, found by its name."""
+    units = Unit.objects.select_related("organisation").defer("organisation__logotype")
+    return _unit_page(request, get_object_or_404(units, ref=ref, closed_at=None), own=False)
+
+
+def _unit_page(request: HttpRequest, unit: Unit, own: bool) -> HttpResponse:
+    return page(request, "agreements/ours.html", {"ours": lookup.of_unit(unit, clock.today()), "own": own})
 
 
 @require_safe
