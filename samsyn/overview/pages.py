@@ -7,11 +7,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from samsyn.cases.access import FAMILY, INSIDE, LEADERS, kinds_of
+from samsyn.cases.access import FAMILY, INSIDE, LEADERS, kinds_of, may
 from samsyn.cases.models import Case, Place, PlaceKind
-from samsyn.cases.stages import Stage
-from samsyn.overview.turns import Turn, next_turn
+from samsyn.cases.stages import BEFORE_MEETING, Op, Stage
+from samsyn.overview.turn import Turn
+from samsyn.overview.turns import next_turn
 from samsyn.people.actor import Actor
+from samsyn.people.models import Sector
+from samsyn.process.discharge.rules import discharge_of
 
 ORDER = [
     Stage.NOTICED,
@@ -25,6 +28,7 @@ ORDER = [
 HAS_MET = {Stage.MEETING, Stage.PLANNED, Stage.FOLLOWING_UP, Stage.CLOSED}
 IN_FORCE = HAS_MET - {Stage.MEETING}
 STARTED = set(ORDER) - {Stage.NOTICED}
+EARLY = BEFORE_MEETING | {Stage.NOTICED}
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,8 @@ def links(case: Case, by: Actor) -> list[tuple[str, str]]:
         ("initiative:show", _("Varför en SIP?"), inner),
         ("initiative:family", _("Vilka i familjen är med?"), bool(kinds & LEADERS) and stage in ORDER),
         ("initiative:answer", _("Blir det en SIP?"), inner and stage not in STARTED),
+        ("initiative:delay", _("Datum, och varför det tar längre tid"), inner and stage in EARLY),
+        ("discharge:show", _("Från sjukhuset"), has_stay(case, by)),
         ("consent:questions", _("Frågorna, och vilka som ska vara med"), inner and stage in STARTED),
         ("consent:show", _("Mina ja och nej") if family else _("Samtycke"), inner and stage in STARTED),
         ("preparation:mine", _("Förbered dig"), family and stage in STARTED),
@@ -65,12 +71,24 @@ def links(case: Case, by: Actor) -> list[tuple[str, str]]:
         ("room:show", _("Mötesrummet: skriv planen"), bool(kinds & LEADERS) and stage in HAS_MET - IN_FORCE),
         ("plans:show", _("Planen"), stage in HAS_MET or planned),
         ("copies:show", _("Kopior: vilka som har fått planen"), planned),
+        ("progress:show", _("Hur går det med insatserna?"), case.plan_in_force),
+        ("progress:write", _("Meddelanden") if kinds & LEADERS else _("Skriv till den som håller ihop"),
+         bool(kinds & INSIDE) and stage in STARTED),
+        ("progress:errands", _("Hjälp att nå andra"), inner and stage in STARTED),
         ("followup:show", _("Uppföljning: hur har det gått?"), planned),
         ("followup:close", _("Så avslutades SIP:en"), stage == Stage.CLOSED),
         ("files:show", _("Brev och bilder"), bool(kinds & INSIDE)),
         ("overview:readings", _("Vilka i personalen som har läst"), family),
     ]  # fmt: skip
     return [(name, title) for name, title, there in table if there]
+
+
+def has_stay(case: Case, by: Actor) -> bool:
+    """Health care and whoever leads may note a stay in hospital; others get the page when there is one."""
+    notes = may(by, Op.NOTE_DISCHARGE, case)
+    if notes and (by.assignment.unit.sector == Sector.HEALTH or kinds_of(by, case) & LEADERS):
+        return True
+    return discharge_of(case) is not None
 
 
 def people(case: Case) -> list[dict[str, Any]]:
