@@ -1,0 +1,131 @@
+"""What waits for staff between the meetings, each with the page where it is done: read for all cases at once.
+
+A called party answers; a unit enters its copy; whoever answers for a late measure is reminded (C155); the one
+who leads sees who has not confirmed, notes without a reply and errands (C150, C154). Nothing here is for the
+family: it never chases anybody.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from samsyn.cases.access import LEADERS, kinds_of, places_of
+from samsyn.cases.models import Case, Disclosure
+from samsyn.cases.stages import Stage
+from samsyn.kernel import clock
+from samsyn.people.actor import Actor
+from samsyn.process.copies import rules as copies
+from samsyn.process.meetings.models import Invitation, Reply
+from samsyn.process.progress import asking
+from samsyn.process.progress import rules as progress
+from samsyn.process.progress.rules import Item, Late
+from samsyn.web.dates import kortdatum
+
+ANSWERING = {Stage.CALLED, Stage.FOLLOWING_UP}
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """One thing to do: in a sentence where the button does not say it all."""
+
+    case: Case
+    button: str
+    page: str
+    text: str = ""
+    due: date | None = None
+
+    @property
+    def link(self) -> str:
+        return reverse(self.page, args=[self.case.ref])
+
+    @property
+    def is_late(self) -> bool:
+        return self.due is not None and self.due < clock.today()
+
+
+def reminders(by: Actor, cases: list[Case]) -> dict[int, list[Reminder]]:
+    """Case → what waits for the actor there, in the order it should be done."""
+    found: dict[int, list[Reminder]] = defaultdict(list)
+    if by.assignment is None or not cases:
+        return found
+    led = [case for case in cases if kinds_of(by, case) & LEADERS]
+    for part in (_calls(by, cases, led), _copies(by, cases, led), _measures(by, cases, led), _asked(led)):
+        for reminder in part:
+            found[reminder.case.pk].append(reminder)
+    return found
+
+
+def _calls(by: Actor, cases: list[Case], led: list[Case]) -> Iterator[Reminder]:
+    """The one who leads comes anyway."""
+    asked = {case.pk: case for case in cases if case not in led and case.stage in ANSWERING}
+    rows = Invitation.objects.filter(
+        case__in=list(asked), answer=Reply.NONE, place__person=by.person, place__assignment=by.assignment,
+        meeting__replaced_at=None, meeting__ended_at=None,
+    )  # fmt: skip
+    for pk in dict.fromkeys(rows.order_by("pk").values_list("case", flat=True)):
+        yield Reminder(asked[pk], _("Svara på kallelsen"), "meetings:answer")
+
+
+def _copies(by: Actor, cases: list[Case], led: list[Case]) -> Iterator[Reminder]:
+    waiting: dict[int, list[Disclosure]] = defaultdict(list)
+    for copy in copies.waiting_in(case.pk for case in cases):
+        waiting[copy.case_id].append(copy)
+    for case in cases:
+        mine = {place.party_id for place in places_of(by, case)}
+        own = [copy for copy in waiting[case.pk] if copy.party_id in mine]
+        if own:
+            due = copies.confirm_by(case.terms, own[0])
+            yield Reminder(case, _("Kopiera till journalen och kvittera"), "copies:journal", due=due)
+        if case in led:
+            yield from _silent(case, [copy for copy in waiting[case.pk] if copy.party_id not in mine])
+
+
+def _silent(case: Case, waiting: list[Disclosure]) -> Iterator[Reminder]:
+    """The day has gone and the party has not said that it has its copy."""
+    days = {copy: copies.confirm_by(case.terms, copy) for copy in waiting}
+    late = [copy for copy, day in days.items() if day and day < clock.today()]
+    if late:
+        names = get_text_list(sorted({copy.party.unit.name for copy in late}), _("och"))
+        text = _("%(names)s har inte kvitterat sin kopia.") % {"names": names}
+        yield Reminder(case, _("Se vem du kan ringa"), "copies:show", text, min(days[copy] for copy in late))
+
+
+def _measures(by: Actor, cases: list[Case], led: list[Case]) -> Iterator[Reminder]:
+    waits = {case.pk: progress.wait(case) for case in cases}
+    known = {case.pk: case for case in cases}
+    for pk, late in progress.late_of(by, cases, led={case.pk for case in led}, waits=waits).items():
+        due = min(_day(item) for item in late)
+        yield Reminder(known[pk], _("Skriv hur det går"), "progress:show", _late_text(late), due)
+
+
+def _day(item: Item) -> date:
+    return item.measure.end if item.late == Late.NOT_ENDED else item.measure.start
+
+
+def _late_text(late: list[Item]) -> str:
+    if len(late) > 1:
+        return ngettext("%(n)s insats är sen.", "%(n)s insatser är sena.", len(late)) % {"n": len(late)}
+    told = {"what": late[0].measure.what.split("\n")[0][:80], "day": kortdatum(_day(late[0]))}
+    if late[0].late == Late.NOT_BEGUN:
+        return _("Skulle ha börjat %(day)s: %(what)s.") % told
+    return _("Skulle ha varit klar %(day)s: %(what)s.") % told
+
+
+def _asked(led: list[Case]) -> Iterator[Reminder]:
+    known = {case.pk: case for case in led}
+    for pk, (notes, errands, due) in asking.waiting(led).items() if led else ():
+        if errands:
+            text = ngettext("Familjen vill ha hjälp att nå någon.",
+                            "Familjen vill ha hjälp att nå %(n)s andra.", errands)  # fmt: skip
+            yield Reminder(known[pk], _("Hjälp dem"), "progress:errands", text % {"n": errands}, due)
+        if notes:
+            text = ngettext("Ett meddelande väntar på svar.", "%(n)s meddelanden väntar på svar.", notes)
+            yield Reminder(known[pk], _("Läs och svara"), "progress:write", text % {"n": notes})
