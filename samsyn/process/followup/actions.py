@@ -1,4 +1,4 @@
-"""The verbs of the follow-up: call to it, write how it went, go on with a new SIP, or close."""
+"""The verbs of the follow-up: call to it, write how it went, journal it, go on with a new SIP, or close."""
 
 from __future__ import annotations
 
@@ -11,14 +11,22 @@ from samsyn.agreements import rules as agreements
 from samsyn.audit.actions import Change
 from samsyn.cases.access import places_of
 from samsyn.cases.actions import begin, finish, put_in_force, start_round
-from samsyn.cases.models import Case, Round, ScopeKind
+from samsyn.cases.models import Case, Disclosure, DisclosureKind, Round, ScopeKind
 from samsyn.cases.stages import Op
 from samsyn.kernel import clock
 from samsyn.kernel.decision import require
 from samsyn.kernel.text import one_form
 from samsyn.people.actor import Actor
-from samsyn.process.followup import rules
-from samsyn.process.followup.models import Attainment, Closing, ClosingWords, Continuing, Decider
+from samsyn.process.followup import journal, rules
+from samsyn.process.followup.models import (
+    Attainment,
+    Closing,
+    ClosingWords,
+    Continuing,
+    Decider,
+    Review,
+    ReviewWords,
+)
 from samsyn.process.meetings import rules as meetings
 from samsyn.process.meetings.actions import end_meeting, new_meeting
 from samsyn.process.meetings.models import Meeting, Purpose
@@ -31,10 +39,12 @@ def begin_follow_up(
 ) -> Meeting:
     """The coordinator calls everybody in the case to the follow-up meeting (C151, C171).
 
-    Called again, it takes the place of the one before. Raises `Refused` for a time that cannot be.
+    Called again, it takes the place of the one before; when that one has been held, it is one more (C155:
+    follow-up is continuous). Raises `Refused` for a time that cannot be.
     """
     case = begin(Op.BEGIN_FOLLOW_UP, case=case, by=by)
     require(meetings.to_come(starts_at), meetings.in_order(starts_at, ends_at))
+    end_meeting(case)
     message = one_form(message)
     meeting = new_meeting(
         case, purpose=Purpose.FOLLOW_UP, starts_at=starts_at, ends_at=ends_at, where=where, message=message
@@ -70,6 +80,57 @@ def write_attainment(
         Change(f"words:{goal.ref}", goal.scope_id, new=made.words),
     ]
     finish(Op.WRITE_ATTAINMENT, case=case, subject=made.ref, changes=changes)
+    return made
+
+
+@transaction.atomic
+def review(
+    *, case: Case, by: Actor, followed: str, needed: str, words: str = "", language: str = "sv"
+) -> Review:
+    """C210: is the plan followed, and does it need to change? Written anew, the newest counts.
+
+    Raises `Refused` before a follow-up has been called to, and for what is no answer.
+    """
+    case = begin(Op.WRITE_ATTAINMENT, case=case, by=by)
+    meeting = rules.meeting(plans.established(case))
+    require(rules.has_meeting(meeting), rules.is_review(followed, needed))
+    Meeting.objects.filter(pk=meeting.pk, opened_at=None).update(opened_at=clock.now())
+    made = Review.objects.create(
+        case=case, scope_id=case.scope_id, meeting=meeting, followed=followed, needed=needed,
+        written_by=places_of(by, case)[0], at=clock.now(),
+    )  # fmt: skip
+    changes = [
+        Change(f"followed:{meeting.ref}", case.scope_id, new=followed),
+        Change(f"needed:{meeting.ref}", case.scope_id, new=needed),
+    ]
+    if text := one_form(words):
+        whole = case.scope_of(ScopeKind.WHOLE)
+        ReviewWords.objects.create(case=case, scope=whole, review=made, text=text, language=language)
+        changes.append(Change("words", whole.pk, new=text))
+    finish(Op.WRITE_ATTAINMENT, case=case, subject=made.ref, changes=changes)
+    return made
+
+
+@transaction.atomic
+def journal_follow_up(*, case: Case, by: Actor, meeting_ref: str) -> Disclosure:
+    """C163: my unit has journalled the follow-up meeting, whether or not coordination goes on.
+
+    Repeated, it changes nothing. Raises `Refused` for a follow-up that has not been held or that my unit was
+    not asked to.
+    """
+    case = begin(Op.JOURNAL_FOLLOW_UP, case=case, by=by)
+    sheet = next((one for one in journal.sheets(by, case) if one.meeting.ref == meeting_ref), None)
+    require(rules.has_sheet(sheet))
+    if sheet.receipt:
+        return sheet.receipt
+    mine = sheet.place
+    made = Disclosure.objects.create(
+        case=case, scope_id=case.scope_id, kind=DisclosureKind.FOLLOW_UP, what=meeting_ref,
+        fingerprint=sheet.fingerprint, party=mine.party, basis=journal.basis(case, mine), at=clock.now(),
+        by=mine, received_at=clock.now(), received_by=mine,
+    )  # fmt: skip
+    change = Change(f"journal:{mine.party.ref}", case.scope_id, new=sheet.fingerprint)
+    finish(Op.JOURNAL_FOLLOW_UP, case=case, subject=made.ref, changes=[change])
     return made
 
 

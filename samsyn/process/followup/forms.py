@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samsyn.cases.models import Case
+from samsyn.kernel import clock
 from samsyn.process.followup import rules
-from samsyn.process.followup.models import Attainment, How, Level
+from samsyn.process.followup.models import Attainment, Followed, How, Level, Needed, Review
 from samsyn.process.meetings.forms import Call
 from samsyn.process.meetings.models import Meeting
 from samsyn.process.plans.models import Plan
@@ -25,7 +26,7 @@ class FollowUp(Call):
     def __init__(self, *args: Any, plan: Plan, meeting: Meeting | None, **kwargs: Any):
         super().__init__(*args, meeting=meeting, **kwargs)
         self.fields["starts_at"].label = _("När börjar uppföljningen?")
-        if meeting is None and plan.follow_up_at:
+        if meeting is None and plan.follow_up_at and plan.follow_up_at > clock.now():
             self.initial["starts_at"] = plan.follow_up_at
 
 
@@ -42,6 +43,32 @@ class Attain(Form):
     def __init__(self, *args: Any, goal_ref: str, written: Attainment | None = None, **kwargs: Any):
         said = {"level": written.level, "words": written.words} if written else {}
         super().__init__(*args, auto_id=f"id_{goal_ref}_%s", initial=said, **kwargs)
+
+
+class Reviewed(Form):
+    """C210: is the plan followed, does it need to change?"""
+
+    followed = OneOf(
+        gettext_lazy("Följs planen?"),
+        choices=Followed.choices,
+        missing=gettext_lazy("Välj om planen följs."),
+    )
+    needed = OneOf(
+        gettext_lazy("Behöver planen ändras?"),
+        choices=Needed.choices,
+        missing=gettext_lazy("Välj om planen behöver ändras."),
+    )
+    words = Words(
+        gettext_lazy("Berätta mer"),
+        required=False,
+        rows=3,
+        hint=gettext_lazy("De som får se alla frågor läser det här."),
+    )
+
+    def __init__(self, *args: Any, written: Review | None = None, **kwargs: Any):
+        said = {"followed": written.followed, "needed": written.needed} if written else {}
+        words = written.said.first() if written else None
+        super().__init__(*args, initial=said | {"words": words.text if words else ""}, **kwargs)
 
 
 class GoOn(Form):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.utils.text import get_text_list
@@ -12,9 +13,18 @@ from django.utils.translation import ngettext
 from samsyn.agreements.agreement import Row
 from samsyn.cases.access import FAMILY, STAFF
 from samsyn.cases.models import Case, Place
-from samsyn.kernel.decision import ALLOWED, Decision, refuse
+from samsyn.kernel.decision import ALLOWED, Decision, bar, refuse
 from samsyn.process.consent import rules as consent
-from samsyn.process.followup.models import Attainment, Closing, Continuing, How, Level
+from samsyn.process.followup.models import (
+    Attainment,
+    Closing,
+    Continuing,
+    Followed,
+    How,
+    Level,
+    Needed,
+    Review,
+)
 from samsyn.process.meetings import rules as meetings
 from samsyn.process.meetings.models import Invitation, Meeting, Purpose
 from samsyn.process.plans.models import Goal, Plan
@@ -26,6 +36,43 @@ def meeting(plan: Plan) -> Meeting | None:
         case=plan.case_id, round=plan.round, purpose=Purpose.FOLLOW_UP, replaced_at=None
     )
     return standing.order_by("-pk").first()
+
+
+def held(case: Case) -> list[Meeting]:
+    """The follow-ups that have been held, in every round; the newest first."""
+    rows = Meeting.objects.filter(case=case, purpose=Purpose.FOLLOW_UP, replaced_at=None)
+    return list(rows.exclude(opened_at=None).order_by("-pk"))
+
+
+def earlier(case: Case, standing: Meeting | None) -> list[Meeting]:
+    """Those held before the one that is meant now, in this round."""
+    known = standing.pk if standing else None
+    return [one for one in held(case) if one.round == case.round.number and one.pk != known]
+
+
+def later(meeting: Meeting) -> Meeting | None:
+    """The follow-up of the same plan that was called to after this one."""
+    rows = Meeting.objects.filter(
+        case=meeting.case_id, round=meeting.round, purpose=Purpose.FOLLOW_UP, replaced_at=None
+    )
+    return rows.filter(pk__gt=meeting.pk).order_by("pk").first()
+
+
+def next_held_at(meeting: Meeting) -> datetime | None:
+    """Until when what is written belongs to this follow-up."""
+    after = later(meeting)
+    return after.opened_at if after else None
+
+
+def plan_of(meeting: Meeting) -> Plan:
+    """The plan that the meeting followed up: a plan is of a round."""
+    return Plan.objects.established().get(case=meeting.case_id, round=meeting.round)
+
+
+def review(meeting: Meeting | None) -> Review | None:
+    """What the meeting said of the plan as a whole."""
+    rows = Review.objects.filter(meeting=meeting).select_related("written_by").order_by("-pk")
+    return rows.first() if meeting else None
 
 
 def invited(standing: Meeting | None) -> list[Invitation]:
@@ -41,9 +88,11 @@ def goal(plan: Plan, ref: str) -> Goal:
     return Goal.objects.get(plan=plan, ref=ref, removed_at=None)
 
 
-def attainments(plan: Plan) -> dict[str, list[Attainment]]:
+def attainments(plan: Plan, until: datetime | None = None) -> dict[str, list[Attainment]]:
     """What has been written about each goal that the reader sees, by its ref; the newest first."""
     rows = Attainment.objects.filter(case=plan.case_id, goal__plan=plan).select_related("goal", "written_by")
+    if until:
+        rows = rows.filter(at__lt=until)
     found: dict[str, list[Attainment]] = {}
     for row in rows.order_by("-pk"):
         found.setdefault(row.goal.ref, []).append(row)
@@ -66,9 +115,11 @@ def not_written(needs: list[dict[str, Any]]) -> int:
     return sum(one["attainment"] is None for need in needs for one in need["goals"])
 
 
-def loose_ends(asked: list[Invitation], needs: list[dict[str, Any]]) -> list[str]:
+def loose_ends(asked: list[Invitation], needs: list[dict[str, Any]], said: Review | None = None) -> list[str]:
     """What could still be written down, in plain sentences. Stops nothing."""
     found = []
+    if asked and said is None:
+        found.append(_("Ni har inte skrivit om planen följs och om den behöver ändras."))
     if asked and not any(one.present for one in asked):
         found.append(_("Ni har inte skrivit upp vilka som kom till uppföljningen."))
     count = not_written(needs)
@@ -80,6 +131,25 @@ def loose_ends(asked: list[Invitation], needs: list[dict[str, Any]]) -> list[str
         )
         found.append(text % {"n": count})
     return found
+
+
+def has_meeting(meeting: Meeting | None) -> Decision:
+    if meeting is not None:
+        return ALLOWED
+    return refuse(_("Kalla till uppföljningen först."))
+
+
+def is_review(followed: str, needed: str) -> Decision:
+    """C210: both are answered."""
+    if followed in Followed.values and needed in Needed.values:
+        return ALLOWED
+    return refuse(_("Svara på om planen följs och om den behöver ändras."))
+
+
+def has_sheet(sheet: object) -> Decision:
+    if sheet is not None:
+        return ALLOWED
+    return bar(_("Det finns ingen uppföljning att föra in för din verksamhet."))
 
 
 def is_level(level: str) -> Decision:

@@ -8,11 +8,12 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from samsyn.audit.models import Part
-from samsyn.cases.access import CHILD, FAMILY, kinds_of, may
+from samsyn.cases.access import CHILD, FAMILY, LEADERS, STAFF, kinds_of, may
 from samsyn.cases.models import Case
 from samsyn.cases.stages import Op
 from samsyn.cases.wall import open_case
-from samsyn.process.followup import actions, forms, rules
+from samsyn.kernel.decision import Decision
+from samsyn.process.followup import actions, forms, journal, rules
 from samsyn.process.meetings.models import Invitation
 from samsyn.process.plans import reading
 from samsyn.process.plans import rules as plans
@@ -33,7 +34,8 @@ def call(request: HttpRequest, ref: str) -> HttpResponse:
     case = open_case(request, ref, Part.FOLLOW_UP)
     plan = _plan(case)
     meeting = rules.meeting(plan)
-    form = forms.FollowUp(request.POST or None, plan=plan, meeting=meeting)
+    to_change = None if meeting and meeting.opened_at else meeting
+    form = forms.FollowUp(request.POST or None, plan=plan, meeting=to_change)
     if request.method == "POST" and form.is_valid():
         actions.begin_follow_up(case=case, by=request.actor, **form.answers())
         return redirect("followup:show", ref)
@@ -55,6 +57,34 @@ def attain(request: HttpRequest, ref: str, goal_ref: str) -> HttpResponse:
     except Goal.DoesNotExist as unknown:
         raise Http404 from unknown
     return redirect(reverse("followup:show", args=[ref]) + f"#goal-{goal_ref}")
+
+
+def review(request: HttpRequest, ref: str) -> HttpResponse:
+    """C210: is the plan followed, does it need to change?"""
+    case = open_case(request, ref, Part.FOLLOW_UP)
+    form = forms.Reviewed(request.POST or None)
+    if request.method != "POST":
+        return redirect(reverse("followup:show", args=[ref]) + "#review")
+    if not form.is_valid():
+        return _whole(request, case, review=form, status=BAD)
+    said = form.cleaned_data | {"language": get_language() or "sv"}
+    actions.review(case=case, by=request.actor, **said)
+    return redirect(reverse("followup:show", args=[ref]) + "#review")
+
+
+def journalled(request: HttpRequest, ref: str) -> HttpResponse:
+    """The text to enter in one's own journal, and that it has been entered."""
+    case = open_case(request, ref, Part.JOURNAL)
+    if request.method == "POST":
+        actions.journal_follow_up(case=case, by=request.actor, meeting_ref=request.POST.get("meeting", ""))
+        return redirect("followup:journal", ref)
+    context = _reader(request, case) | {
+        "sheets": journal.sheets(request.actor, case),
+        "may_journal": may(request.actor, Op.JOURNAL_FOLLOW_UP, case),
+        "waiting": journal.waiting(case),
+        "receipts": journal.given(case),
+    }
+    return page(request, "followup/journal.html", context)
 
 
 def go_on(request: HttpRequest, ref: str) -> HttpResponse:
@@ -96,7 +126,8 @@ def _plan(case: Case) -> Plan:
 
 
 def _loose_ends(plan: Plan, asked: list[Invitation]) -> list[str]:
-    return rules.loose_ends(asked, rules.beside(plan, reading.read(plan.pk).content))
+    needs = rules.beside(plan, reading.read(plan.pk).content)
+    return rules.loose_ends(asked, needs, rules.review(rules.meeting(plan)))
 
 
 def _reader(request: HttpRequest, case: Case) -> dict[str, object]:
@@ -106,6 +137,8 @@ def _reader(request: HttpRequest, case: Case) -> dict[str, object]:
         "case": case,
         "family": bool(kinds & FAMILY),
         "is_child": CHILD in kinds,
+        "leads": bool(kinds & LEADERS),
+        "works": bool(kinds & STAFF),
         "may_call": may(by, Op.BEGIN_FOLLOW_UP, case),
         "may_mark": may(by, Op.MARK_PRESENCE, case),
         "may_write": may(by, Op.WRITE_ATTAINMENT, case),
@@ -120,23 +153,38 @@ def _reader(request: HttpRequest, case: Case) -> dict[str, object]:
 
 
 def _whole(
-    request: HttpRequest, case: Case, bound: dict[str, forms.Attain] | None = None, status: int = 200
+    request: HttpRequest,
+    case: Case,
+    bound: dict[str, forms.Attain] | None = None,
+    status: int = 200,
+    review: forms.Reviewed | None = None,
 ) -> HttpResponse:
-    form = next(iter(bound.values())) if bound else None
+    form = review or (next(iter(bound.values())) if bound else None)
     context = _reader(request, case) | {"plan": plans.established(case), "form": form}
     if plan := context["plan"]:
         needs = rules.beside(plan, reading.read(plan.pk).content)
         if context["may_write"]:
             _with_forms(needs, bound or {})
-        meeting = rules.meeting(plan)
-        asked = rules.invited(meeting)
-        context |= {
-            "needs": needs,
-            "meeting": meeting,
-            "invited": asked,
-            "loose_ends": rules.loose_ends(asked, needs),
-        }
+        context |= {"needs": needs} | _meetings(case, plan, needs, review, context["may_write"])
     return page(request, "followup/show.html", context, status=status)
+
+
+def _meetings(
+    case: Case, plan: Plan, needs: list[dict], bound: forms.Reviewed | None, may_write: Decision
+) -> dict[str, object]:
+    """The follow-up that is meant now, what it said of the plan, and those held before it."""
+    meeting = rules.meeting(plan)
+    asked, said = rules.invited(meeting), rules.review(meeting)
+    earlier = [(one, rules.review(one)) for one in rules.earlier(case, meeting)]
+    return {
+        "meeting": meeting,
+        "invited": asked,
+        "said": said,
+        "review": (bound or forms.Reviewed(written=said)) if may_write and meeting else None,
+        "earlier": earlier,
+        "waiting": journal.waiting(case),
+        "loose_ends": rules.loose_ends(asked, needs, said),
+    }
 
 
 def _with_forms(needs: list[dict], bound: dict[str, forms.Attain]) -> None:

@@ -114,7 +114,10 @@ def appoint_secretary(*, case: Case, by: Actor, place: Place | None) -> None:
 
 @transaction.atomic
 def mark_presence(*, case: Case, by: Actor, marks: Mapping[str, rules.Presence]) -> None:
-    """Who came, and why the others did not (C133). `marks`: by the ref of the invitation."""
+    """Who came, and why the others did not (C133). `marks`: by the ref of the invitation.
+
+    A follow-up has no verb that opens it: it has begun when it is written down who came.
+    """
     case = begin(Op.MARK_PRESENCE, case=case, by=by)
     meeting = rules.current(case)
     asked = {invitation.ref: invitation for invitation in rules.invitations(meeting)}
@@ -122,6 +125,7 @@ def mark_presence(*, case: Case, by: Actor, marks: Mapping[str, rules.Presence])
         rules.all_asked(asked.values(), marks),
         rules.someone_came(mark.present for mark in marks.values()),
     )
+    Meeting.objects.filter(pk=meeting.pk, opened_at=None).update(opened_at=clock.now())
     changes = []
     for ref, mark in marks.items():
         changes += _mark(asked[ref], mark)

@@ -56,7 +56,7 @@ def orphans(case: Case, plan: Plan) -> dict[str, Question]:
 
 
 def copied(kind: str, row: PlanRow, units: Iterable[int]) -> dict[str, Any]:
-    """What the copy starts with. A day that has passed, and a unit that is not with any more, are asked anew."""
+    """What the copy starts with. A day that has passed, and a unit that has left, are asked anew."""
     values = {name: getattr(row, name) for name in COPIED[kind]}
     if kind == "measure" and getattr(row, "unit_id", None) in set(units):
         values |= {name: getattr(row, name) for name in OF_THE_UNIT}
@@ -69,7 +69,7 @@ def copied(kind: str, row: PlanRow, units: Iterable[int]) -> dict[str, Any]:
 def chosen(content: Row, rows: Iterable[str], left_out: Iterable[str]) -> set[str]:
     """The refs to take over. `rows`: kind and ref, as `goal.<ref>`.
 
-    A need brings its goals but those `left_out`, a goal its measures; what lies above comes along in any case.
+    A need brings its goals but those `left_out`, a goal its measures; what lies above comes along.
     """
     wanted, without = set(rows), set(left_out)
     refs = {row.partition(".")[2] for row in wanted}
@@ -110,6 +110,12 @@ def _tree(need: Row) -> Iterable[Row]:
         yield from goal["measures"]
 
 
+def touches(above: Row, refs: set[str]) -> bool:
+    """Is the row, or anything below it, to be taken over?"""
+    below = above.get("goals", []) + above.get("measures", [])
+    return above["ref"] in refs or any(touches(row, refs) for row in below)
+
+
 def has_last(plan: Plan | None) -> Decision:
     if plan is not None:
         return ALLOWED
@@ -120,6 +126,8 @@ def is_about_something(orphaned: Mapping[str, Question], need: str, about: str) 
     """A need about a question that is no longer asked: who sees it is decided anew, by the meeting."""
     if need not in orphaned or about:
         return ALLOWED
-    return refuse(
-        _("Frågan som behovet gällde är borttagen. Välj vad behovet gäller nu, innan ni tar med det.")
-    )
+    return refuse(not_asked_about())
+
+
+def not_asked_about() -> str:
+    return _("Frågan som behovet gällde är borttagen. Välj vad behovet gäller nu, innan ni tar med det.")
