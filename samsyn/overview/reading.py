@@ -29,6 +29,7 @@ PARTS = {
     Part.FOLLOW_UP: gettext_lazy("uppföljningen"),
     Part.PROGRESS: gettext_lazy("hur det går med insatserna, och meddelanden"),
     Part.EVERYDAY: gettext_lazy("veckan och allt som görs"),
+    Part.DISCHARGE: gettext_lazy("vistelsen på sjukhus"),
     Part.READINGS: gettext_lazy("vem som har läst"),
 }
 

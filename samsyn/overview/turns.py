@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samsyn.cases.access import FAMILY, LEADERS, kinds_of, may, places_of
 from samsyn.cases.models import Case, Disclosure, Place, PlaceKind
 from samsyn.cases.stages import Op, Stage
 from samsyn.kernel import clock
+from samsyn.overview import turns_beginning
+from samsyn.overview.turn import Turn
 from samsyn.people.actor import Actor
 from samsyn.process.consent import rules as consent
 from samsyn.process.initiative import rules as initiative
@@ -22,24 +21,9 @@ from samsyn.process.plans import rules as plans
 from samsyn.web.dates import datum, datumtid
 
 
-@dataclass(frozen=True)
-class Turn:
-    """`mine`: the reader is the one who is waited for."""
-
-    happens: str
-    whose: str
-    mine: bool = False
-    page: str = ""
-    button: str = ""
-    due: date | None = None
-
-    def link(self, case: Case) -> str:
-        return reverse(self.page, args=[case.ref]) if self.page else ""
-
-
 def next_turn(case: Case, by: Actor) -> Turn:
     """The first thing that is waited for; what is the reader's own comes before what is others'."""
-    found = list(STEPS[case.stage](case, by))
+    found = [*turns_beginning.first(case, by), *STEPS[case.stage](case, by)]
     return next((turn for turn in found if turn.mine), found[0])
 
 

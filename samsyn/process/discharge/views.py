@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 
 from samsyn.agreements import rules as agreements
 from samsyn.audit.models import Part
-from samsyn.cases.access import LEADERS, kinds_of, may
+from samsyn.cases.access import may
 from samsyn.cases.models import Case
 from samsyn.cases.stages import Op
 from samsyn.cases.wall import open_case
@@ -42,7 +42,8 @@ def _track(request: HttpRequest, case: Case, stay: Discharge) -> dict[str, Any]:
         "late": bool(waits and waits.last_day and waits.last_day < clock.today()),
         "must_offer": rules.must_offer(stay),
         "mine": rules.is_contact(request.actor, stay),
-        "leads": bool(kinds_of(request.actor, case) & LEADERS),
+        "may_call": may(request.actor, Op.CALL, case),
+        "may_follow_up": may(request.actor, Op.BEGIN_FOLLOW_UP, case),
         "contact_inside": rules.place_of_contact(case, stay) is not None,
         "laws": agreements.laws_behind(case.terms, rules.CALL_WITHIN, clock.today()),
     }
