@@ -23,8 +23,15 @@ class RefField(models.CharField):
 
 def is_case_number(text: str) -> bool:
     """Is this a case number without a slip of the tongue?"""
+    return case_number(text) is not None
+
+
+def case_number(text: str) -> str | None:
+    """The one form, `SIP-7K3M-9QXT`, of a number as people write or say it; None when it is not one."""
     bare = text.strip().upper().removeprefix("SIP").replace("-", "").replace(" ", "")
-    return len(bare) == 8 and all(c.lower() in ALPHABET for c in bare) and _check(bare[:7]) == bare[7]
+    if len(bare) != 8 or any(c.lower() not in ALPHABET for c in bare) or _check(bare[:7]) != bare[7]:
+        return None
+    return f"SIP-{bare[:4]}-{bare[4:]}"
 
 
 def _check(body: str) -> str:

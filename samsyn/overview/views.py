@@ -22,9 +22,20 @@ def at_work(request: HttpRequest) -> HttpResponse:
     """Mine to do, late first."""
     if request.actor.assignment is None:
         return redirect("overview:family")
-    found = lists.lines(request.actor)
-    shown(request, [line.case for line in found])
-    return page(request, "overview/at_work.html", {"lines": found, "duties": _duties(request)})
+    sheet = lists.mine(request.actor, request.GET.get("efter", ""))
+    shown(request, [line.case for line in sheet.lines])
+    return page(request, "overview/at_work.html", {"sheet": sheet, "duties": _duties(request)})
+
+
+@require_POST
+def search(request: HttpRequest) -> HttpResponse:
+    """One's own cases by name or number. Posted: a name stands in no address and in no server's log."""
+    if request.actor.assignment is None:
+        return redirect("overview:family")
+    term = request.POST.get("sok", "").strip()[:200]
+    sheet = lists.found(request.actor, term)
+    shown(request, [line.case for line in sheet.lines])
+    return page(request, "overview/found.html", {"sheet": sheet, "term": term})
 
 
 @require_safe

@@ -79,10 +79,10 @@ def letter(agreement: Agreement, duty: Assignment) -> str:
     return agreements.call_name(agreement, duty.unit.sector)
 
 
-def whose_yes(case: Case) -> WhoseYes:
-    """Under the agreement in force today, at the age of today."""
-    today = clock.today()
-    terms, age = agreements.in_force(case.agreement, today), case.age
+def whose_yes(case: Case, terms: Agreement | None = None) -> WhoseYes:
+    """Under the agreement in force today (`terms`, where it is at hand), at the age of today."""
+    today, age = clock.today(), case.age
+    terms = terms or agreements.in_force(case.agreement, today)
     if age is None:
         age = agreements.age_when_unknown(terms, GUARDED[PlaceKind(case.subject_place.kind)])
     return agreements.whose_yes(terms, age, today)

@@ -1,0 +1,76 @@
+"""Many cases read together: what a case would ask of the database one by one, in a handful of statements."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from samsyn.agreements import rules as agreements
+from samsyn.cases.models import Case, Place, PlaceKind, Question, Round
+from samsyn.kernel import clock
+from samsyn.process.consent.models import Answer, Inquiry, WantedParty
+from samsyn.process.consent.rules import Standing, whose_yes
+
+ORDER = list(PlaceKind)
+
+
+def read_together(cases: Iterable[Case]) -> dict[int, Standing]:
+    """How it stands with yes and no in each case; the cases know their round and their people after it."""
+    found = {case.pk: case for case in cases}
+    _remember(found, "round", _rounds(list(found)))
+    _remember(found, "people", _people(list(found)))
+    return _standings(found)
+
+
+def _remember(cases: dict[int, Case], name: str, values: dict[int, Any]) -> None:
+    """As the case itself remembers what it has asked once."""
+    for pk, case in cases.items():
+        case.__dict__[name] = values[pk]
+
+
+def _rounds(pks: list[int]) -> dict[int, Round]:
+    return {round.case_id: round for round in Round.objects.filter(case__in=pks).order_by("number")}
+
+
+def _people(pks: list[int]) -> dict[int, list[Place]]:
+    rows = Place.objects.filter(case__in=pks, valid__contains=clock.now())
+    found = _grouped(rows.select_related("assignment__unit", "party").order_by("pk"))
+    return {pk: sorted(found[pk], key=lambda place: ORDER.index(PlaceKind(place.kind))) for pk in pks}
+
+
+def _standings(cases: dict[int, Case]) -> dict[int, Standing]:
+    pks = list(cases)
+    asked = {(row.case_id, row.round): row for row in _of(Inquiry, pks).order_by("number")}
+    answers = _grouped(_of(Answer, pks).select_related("inquiry", "place").order_by("pk"))
+    wanted = _grouped(_of(WantedParty, pks).filter(left_out_at=None).select_related("unit").order_by("pk"))
+    agenda = _grouped(_of(Question, pks).filter(removed_at=None).order_by("number"))
+    found = {pk: Standing(case) for pk, case in cases.items()}
+    for pk, standing in found.items():
+        standing.__dict__ |= {
+            "inquiry": asked.get((pk, cases[pk].round.number)),
+            "answers": {answer.place.person_id: answer for answer in answers[pk]},
+            "wanted": wanted[pk],
+            "agenda": agenda[pk],
+        }
+    _rules(found)
+    return found
+
+
+def _rules(standings: dict[int, Standing]) -> None:
+    """Whose yes is needed, with the agreement in force read once for all that are under it."""
+    codes = {standing.case.agreement for standing in standings.values()}
+    terms = {code: agreements.in_force(code, clock.today()) for code in sorted(codes)}
+    for standing in standings.values():
+        standing.__dict__["rule"] = whose_yes(standing.case, terms[standing.case.agreement])
+
+
+def _of(model: Any, pks: list[int]) -> Any:
+    return model.objects.filter(case__in=pks)
+
+
+def _grouped(rows: Iterable[Any]) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[row.case_id].append(row)
+    return found
