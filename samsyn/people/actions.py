@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from samsyn.audit.actions import write_organisation_event
 from samsyn.kernel import clock, crypto
-from samsyn.kernel.decision import Refused, refuse, require
+from samsyn.kernel.decision import ALLOWED, Refused, refuse, require
 from samsyn.kernel.ref import new_ref
 from samsyn.people import logotype, rules
 from samsyn.people.actor import Actor
@@ -186,6 +186,16 @@ def end_assignment(*, by: Actor, duty: Assignment, last: date) -> None:
     duty.valid = DateTimeTZRange(duty.valid.lower, _after(last))
     duty.save(update_fields=["valid"])
     write_organisation_event(duty.unit.organisation.ref, "end_assignment", duty.ref)
+
+
+@transaction.atomic
+def set_leave(*, by: Actor, duty: Assignment, since: date | None, last: date | None = None) -> None:
+    """The days of a leave (C153), none without a first day. It takes no right away; the manager is told."""
+    order = rules.in_order(since, last) if since else ALLOWED
+    require(rules.may_administer(by, duty.unit.organisation), order)
+    duty.away = DateTimeTZRange(clock.midnight(since), _after(last)) if since else None
+    duty.save(update_fields=["away"])
+    write_organisation_event(duty.unit.organisation.ref, "set_leave", duty.ref)
 
 
 @transaction.atomic

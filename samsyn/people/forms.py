@@ -89,6 +89,13 @@ class DutyForm(Form):
         hint=_("Personen kommer då åt de här sidorna. Det ger ingen rätt att läsa om familjer."),
         required=False,
     )
+    manages = Yes(
+        _("Är chef för enheten"),
+        hint=_(
+            "Får veta när någon på enheten som håller ihop en SIP är ledig, har slutat eller inte hörs av."
+        ),
+        required=False,
+    )
 
 
 class Dated(DutyForm):
@@ -140,3 +147,17 @@ class EndForm(Form):
                 _("Uppdraget börjar senare än så. Skriv en dag som inte ligger före den första.")
             )
         return last
+
+
+class LeaveForm(Form):
+    since = Day(_("Första lediga dagen"), hint=_("Lämna tomt om personen inte är ledig."), required=False)
+    last = Day(_("Sista lediga dagen"), hint=_("Lämna tomt om du inte vet."), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        since, last = given.get("since"), given.get("last")
+        if last and not since and "since" not in self.errors:
+            self.add_error("since", _("Skriv också den första dagen."))
+        elif since and last and not (ordered := rules.in_order(since, last)):
+            self.add_error("last", ordered.reason)
+        return given

@@ -200,6 +200,22 @@ class Assignment(models.Model):
         return clock.local(self.valid.upper - timedelta(microseconds=1)).date() if self.valid.upper else None
 
     @property
+    def away_from(self) -> date | None:
+        """The first day of a leave that is not over."""
+        return clock.local(self.away.lower).date() if self.away and self.away_to_come else None
+
+    @property
+    def away_to(self) -> date | None:
+        """The last day of a leave that is not over; None: until further notice."""
+        if not (self.away and self.away.upper and self.away_to_come):
+            return None
+        return clock.local(self.away.upper - timedelta(microseconds=1)).date()
+
+    @property
+    def away_to_come(self) -> bool:
+        return bool(self.away) and (self.away.upper is None or self.away.upper > clock.now())
+
+    @property
     def begun(self) -> bool:
         return self.valid.lower <= clock.now()
 

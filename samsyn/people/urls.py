@@ -21,5 +21,6 @@ urlpatterns = [
     path("admin-lokal/enhet/<str:ref>/ny-person/", views.new_staff, name="new_staff"),
     path("admin-lokal/enhet/<str:ref>/nytt-uppdrag/", views.new_duty, name="new_duty"),
     path("admin-lokal/uppdrag/<str:ref>/", views.change_duty, name="change_duty"),
+    path("admin-lokal/uppdrag/<str:ref>/ledighet/", views.leave, name="leave"),
     path("admin-lokal/uppdrag/<str:ref>/avsluta/", views.end_duty, name="end_duty"),
 ]

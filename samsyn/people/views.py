@@ -14,6 +14,7 @@ from samsyn.people import actions, rules
 from samsyn.people.forms import (
     DutyForm,
     EndForm,
+    LeaveForm,
     LogotypeForm,
     NewDutyForm,
     NewOrganisationForm,
@@ -182,13 +183,28 @@ def new_duty(request: HttpRequest, ref: str) -> HttpResponse:
 
 def change_duty(request: HttpRequest, ref: str) -> HttpResponse:
     found = kept_duty(request, ref)
-    fields = ("title", "telephone", "receives", "administers")
+    fields = ("title", "telephone", "receives", "administers", "manages")
     return ask(
         request,
         DutyForm(request.POST or None, initial={name: getattr(found, name) for name in fields}),
         lambda **given: actions.change_assignment(by=request.actor, duty=found, **given),
         title=_("Ändra uppgifter om %(name)s") % {"name": found.person.name},
         button=_("Spara uppgifterna"),
+        back=unit_page(found.unit),
+    )
+
+
+def leave(request: HttpRequest, ref: str) -> HttpResponse:
+    """From when to when somebody is on leave."""
+    found = kept_duty(request, ref)
+    says = _("Den som är chef för enheten får veta om personen håller ihop en SIP, och utser en annan.")
+    return ask(
+        request,
+        LeaveForm(request.POST or None, initial={"since": found.away_from, "last": found.away_to}),
+        lambda **given: actions.set_leave(by=request.actor, duty=found, **given),
+        title=_("Ledighet för %(name)s") % {"name": found.person.name},
+        lead=says,
+        button=_("Spara ledigheten"),
         back=unit_page(found.unit),
     )
 

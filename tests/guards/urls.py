@@ -95,6 +95,8 @@ OTHER: Mapping[str, tuple[str, Callable[[], Mapping[str, Any]]]] = {
     "people:new_duty": ("operator", lambda: _first(Unit)),
     "people:change_duty": ("operator", lambda: _first(Assignment)),
     "people:end_duty": ("operator", lambda: _first(Assignment)),
+    "people:leave": ("operator", lambda: _first(Assignment)),
+    "succession:unled": ("manager", dict),
     "sign_out": ("guardian", dict),
 }
 
