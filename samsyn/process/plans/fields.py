@@ -205,7 +205,7 @@ BOXES: dict[str, dict[str, Box]] = {
         "accepted_by": line("accepted_by", _("Vem har sagt ja till målet?")),
         "realistic": yes("realistic", _("Vi tror att det går att nå dit i tid")),
     },
-    "assessment": {"text": words("text", _("Vad tycker de?"), rows=4)},
+    "assessment": {"text": words("text", _("Bedömning, och skälen för den"), rows=4)},
     "measure": {
         "what": words("what", _("Vad ska göras?"), rows=2),
         "responsible": one_of("responsible", _("Vem ansvarar?"), Responsible),

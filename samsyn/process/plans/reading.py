@@ -19,7 +19,8 @@ _ROWS = (
 STATEMENT = """
 select jsonb_build_object(
   'plan', to_jsonb(p),
-  'case', (select jsonb_build_object('number', c.number, 'called', c.called, 'ref', c.ref)
+  'case', (select jsonb_build_object('number', c.number, 'called', c.called, 'ref', c.ref, 'of_child',
+                    exists (select from cases_place l where l.case_id = c.id and l.kind = 'child'))
              from cases_case c where c.id = p.case_id),
   'coordinator', (select jsonb_build_object('ref', l.ref, 'name', l.called, 'telephone', a.telephone,
                                             'title', a.title, 'unit', u.name)
@@ -72,6 +73,7 @@ select jsonb_build_object(
                        'language', r.language, 'at', r.at, 'called', l.called) order by r.id), '[]')
                 from plans_measure m join plans_measurereply r on r.measure_id = m.id
                 join cases_place l on l.id = r.by_id where m.plan_id = p.id),
+  'shown_at', (select max(y.at) from plans_preliminary y where y.plan_id = p.id),
   'consultations', (select coalesce(jsonb_agg(jsonb_build_object('called', l.called, 'kind', c.kind,
                        'words', c.words, 'language', c.language, 'how', c.how) order by c.id), '[]')
                       from plans_preliminary y join plans_consultation c on c.preliminary_id = y.id
@@ -89,6 +91,7 @@ class Shown:
     case: Row
     content: Row  # the sections the reader sees, made into one
     approvals: list[Row] = field(default_factory=list)
+    shown_at: str = ""  # when it was last shown as a preliminary plan
     consultations: list[Row] = field(default_factory=list)  # what absent ones said before it was established
     rows: dict[str, list[Row]] = field(default_factory=dict)  # of a draft, the removed ones too
     scopes: list[Row] = field(default_factory=list)
@@ -112,6 +115,7 @@ def read(plan_id: int) -> Shown:
         case=found["case"],
         content=presenting.present(content, {reply["measure"]: reply for reply in found["replies"]}),
         approvals=found["approvals"],
+        shown_at=found["shown_at"] or "",
         consultations=found["consultations"],
         rows={name: found[name] for name in (*_ROWS, "measure")},
         scopes=found["scopes"],

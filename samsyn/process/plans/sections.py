@@ -81,7 +81,8 @@ def _body(found: Row, scope: Row, question: Row | None) -> Row:
         body["voice" if name == "childvoice" else name] = kept[0] if kept else None
     for name, plural in LISTS.items():
         body[plural] = [_kept(name, row) for row in _of(found, name, scope_id=scope["id"])]
-    body["assessments"] = [one for one in body["assessments"] if one["text"].strip()]
+    of_child = {"of_child": found["case"]["of_child"]}  # whose psychiatry it is: BUP, or the adults'
+    body["assessments"] = [one | of_child for one in body["assessments"] if one["text"].strip()]
     if scope["kind"] == "frame":
         frame = {name: found["plan"][name] for name in FRAME}
         names = {"called": found["case"]["called"], "coordinator": found["coordinator"]}

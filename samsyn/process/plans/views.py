@@ -12,7 +12,7 @@ from samsyn.cases.kinds import SUBJECT_KINDS
 from samsyn.cases.models import Case, Place
 from samsyn.cases.stages import Op
 from samsyn.cases.wall import open_case
-from samsyn.process.plans import actions, balance, forms, reading, rules
+from samsyn.process.plans import actions, balance, forms, reading, rules, sections
 from samsyn.process.plans.models import How, Plan
 from samsyn.web.pages import page
 
@@ -27,7 +27,8 @@ def show(request: HttpRequest, ref: str) -> HttpResponse:
     if plan:
         shown = reading.read(plan.pk)
         advice = balance.advice(shown.content, case.called, context["is_subject"])
-        context |= {"shown": shown, "advice": advice}
+        proposed = any(measure["proposed"] for measure in sections.measures_of(shown.content))
+        context |= {"shown": shown, "advice": advice, "proposed": proposed and plan.is_established}
         context |= _answering(request, case, plan)
     return page(request, "plans/show.html", context)
 

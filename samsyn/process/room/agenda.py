@@ -10,6 +10,8 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from samsyn.cases.models import Case
+from samsyn.process.plans import smart
+from samsyn.process.plans.models import Assessor
 from samsyn.process.plans.reading import Shown
 from samsyn.process.preparation import rules as preparation
 from samsyn.process.room.boxes import Boxes, BoxShown
@@ -43,6 +45,7 @@ class Line:
     boxes: dict[str, BoxShown]
     below: list[Line] = field(default_factory=list)
     removed: list[Line] = field(default_factory=list)  # of what lies below
+    hints: list[str] = field(default_factory=list)  # what could still be said about a goal (C138)
 
 
 def headings(case: Case) -> dict[str, str]:
@@ -90,6 +93,8 @@ def _lines(kind: str, shown: Shown, boxes: Boxes, belongs: Any) -> Iterator[tupl
         removed = bool(data["removed_at"])
         title = Truncator(" ".join(text.split())).chars(60)
         line = Line(row, data["ref"], title, {} if removed else boxes.of(row, data))
+        if kind == "goal":
+            line.hints = smart.unsaid(data)
         if kind in BELOW and not removed:
             line.below, line.removed = _sorted_out(list(_below(kind, shown, boxes, data["id"])))
         yield line, removed
@@ -110,6 +115,12 @@ def single(kind: str, shown: Shown | None, boxes: Boxes) -> dict[str, BoxShown]:
     """The boxes of what there is one of: the voice, the summary."""
     rows = shown.rows[{"voice": "childvoice"}.get(kind, kind)] if shown else []
     return boxes.of(kind, rows[0] if rows else {})
+
+
+def assessments(shown: Shown | None, boxes: Boxes) -> list[tuple[str, BoxShown]]:
+    """C140: the box of each that assesses; what is not written in has no row yet."""
+    rows = {row["assessor"]: row for row in shown.rows["assessment"]} if shown else {}
+    return [(one.value, boxes.of(f"assessment.{one}", rows.get(one.value, {}))["text"]) for one in Assessor]
 
 
 def said_before(case: Case) -> dict[str, list[tuple[str, Any]]]:

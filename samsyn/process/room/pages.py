@@ -7,13 +7,13 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from samsyn.cases.access import may
-from samsyn.cases.models import Case
+from samsyn.cases.models import Case, PlaceKind
 from samsyn.cases.stages import Op
 from samsyn.kernel.decision import Decision
 from samsyn.process.consent import rules as consent
 from samsyn.process.meetings import forms as meeting_forms
 from samsyn.process.meetings import rules as meetings
-from samsyn.process.plans import reading
+from samsyn.process.plans import balance, consulting, reading, rounds, sections
 from samsyn.process.plans import rules as plans
 from samsyn.process.plans.fields import Lists
 from samsyn.process.plans.reading import Shown
@@ -35,11 +35,12 @@ def whole(
 ) -> HttpResponse:
     """All of it, for those who write; the others get the sentence why not, and the way to the plan."""
     may_write = may(request.actor, Op.WRITE_PLAN, case)
-    context = {"case": case, "may_write": may_write}
+    context = {"case": case, "may_write": may_write, "of_child": case.subject_place.kind == PlaceKind.CHILD}
     if may_write:
         shown = _draft(case)
         boxes = Boxes(shown, Lists(case), {box.key: box} if box else {})
         context |= _headings(case) | _who(case, presence) | _plan(shown, boxes) | _ready(request, case, shown)
+        context |= rounds.beside(case)
     return page(request, "room/show.html", context, status=status)
 
 
@@ -91,6 +92,7 @@ def _plan(shown: Shown | None, boxes: Boxes) -> dict[str, Any]:
         "plan": boxes.of("plan", shown.plan if shown else {}),
         "voice": agenda.single("voice", shown, boxes),
         "summary": agenda.single("summary", shown, boxes),
+        "assessments": agenda.assessments(shown, boxes),
     }
     named = {"wish": "wishes", "strength": "strengths", "need": "needs", "disagreement": "disagreements"}
     for kind, name in named.items():
@@ -103,4 +105,17 @@ def _ready(request: HttpRequest, case: Case, shown: Shown | None) -> dict[str, A
     plan = plans.draft(case)
     missing = plans.lacks(plan, shown) if plan else []
     may_establish: Decision = may(request.actor, Op.ESTABLISH, case)
-    return {"begun": plan is not None, "missing": missing, "may_establish": may_establish}
+    context = {"begun": plan is not None, "missing": missing, "may_establish": may_establish}
+    return context | (_weighed(request, case, shown) if shown else {})
+
+
+def _weighed(request: HttpRequest, case: Case, shown: Shown) -> dict[str, Any]:
+    """What is said beside the button: balance, who was not there, and what is only proposed."""
+    measures = sections.measures_of(shown.content)
+    may_show = may(request.actor, Op.SHOW_PRELIMINARY, case)
+    return {
+        "advice": balance.advice(shown.content, case.called),
+        "consulting": bool(may_show and consulting.absent(case)),
+        "content": shown.content,
+        "proposed": sum(measure["proposed"] for measure in measures),
+    }

@@ -1,6 +1,6 @@
 """A case whose meeting has begun, and a plan with all that it must have."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -75,16 +75,18 @@ def _called(made: Family, *answering: str) -> Meeting:
     return ek
 
 
-def come(ek: Meeting) -> None:
+def come(ek: Meeting, absent: Collection[str] = ()) -> None:
+    """Everybody is there but the `absent` of the cast."""
     case, by = ek.speaks("coordinator")
     asked = meeting_rules.invitations(meeting_rules.current(case))
-    here = {one.ref: meeting_rules.Presence(present=True) for one in asked}
+    away = {ek.cast[key].person_id for key in absent}
+    here = {one.ref: meeting_rules.Presence(one.place.person_id not in away, "") for one in asked}
     meetings.mark_presence(case=case, by=by, marks=here)
 
 
-def fill(ek: Meeting, coordinator: str = "coordinator") -> None:
+def fill(ek: Meeting, coordinator: str = "coordinator", absent: Collection[str] = ()) -> None:
     """All that a plan must have: one need for all questions, one about school, one about sleep."""
-    come(ek)
+    come(ek, absent)
     ek.write("voice", "kind", "own")
     ek.write("voice", "words", "Jag vill sova\noch orka gå i skolan.")
     ek.add("wish", whose="family", text="En lugn vardag")
