@@ -71,9 +71,8 @@ def _subject(by: Actor, content: Content) -> Subject:
 
 def _told(content: Content) -> initiative.Told:
     noticed = clock.today() - timedelta(days=2)
-    return initiative.Told(
-        MustNotKnow.NO, NoticedBy.GUARDIAN, noticed, content.worry, list(content.indicators)
-    )
+    by = NoticedBy.PERSON if content.kind == PlaceKind.PERSON else NoticedBy.GUARDIAN
+    return initiative.Told(MustNotKnow.NO, by, noticed, content.worry, list(content.indicators))
 
 
 def start(story: Story) -> None:

@@ -13,6 +13,7 @@ from samsyn.cases.access import places_of
 from samsyn.cases.actions import (
     Subject,
     begin,
+    end_access,
     end_place,
     finish,
     give_access,
@@ -155,6 +156,8 @@ def add_family_member(
     require(rules.safe_to_add(case, safe))
     if person_ref:
         place = join_family(case, person_ref=person_ref, kind=kind, called=called)
+        if kind == PlaceKind.CLOSE:  # takes part in the questions; the family's answers are its own
+            end_access(place, [case.scope_of(ScopeKind.FAMILY)])
     else:
         place = let_in(case, case.subject_place)
     family = case.scope_of(ScopeKind.FAMILY)

@@ -141,19 +141,26 @@ class Talked(Form):
 FAMILY_KINDS = [
     (PlaceKind.GUARDIAN, Authority.GUARDIAN.label),
     (PlaceKind.REPRESENTATIVE, _("God man eller förvaltare")),
+    (PlaceKind.CLOSE, _("Närstående som familjen vill ha med")),
 ]
 
 
 class FamilyMember(Known):
-    """A guardian, or a grown-up's representative, comes into the case."""
+    """A guardian, a grown-up's representative or somebody close comes into the case (C058, C095)."""
 
     kind = OneOf(_("Är"), choices=FAMILY_KINDS)
     evidence = Line(
         _("Hur har du kontrollerat det?"),
-        hint=_("Till exempel: folkbokföringen i dag, eller förordnande från överförmyndaren."),
+        hint=_("Till exempel: folkbokföringen i dag, beslut från överförmyndaren, eller vem som bad om det."),
     )
     safe = Yes(_("Det är säkert att den här personen är med. Jag har frågat familjen."), required=False)
     field_order = ("kind", "called", "number", "born", "evidence", "safe")
+
+    def __init__(self, *args: Any, grown_up: bool, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        # Nobody is the guardian of a grown-up (C222).
+        kinds = [kind for kind in FAMILY_KINDS if not (grown_up and kind[0] == PlaceKind.GUARDIAN)]
+        self.fields["kind"].choices = kinds
 
 
 class Start(Form):
