@@ -7,8 +7,9 @@ from samsyn.command import place
 
 if __name__ == "__main__":
     with place.django("app"):
-        from samsyn.demo import cases, cast
+        from samsyn.demo import cases, cast, everyday
 
         cast.build_cast()
         cast.write_people(Path(os.environ["SAMSYN_DEMO_PEOPLE"]))
         cases.build()
+        everyday.build_many()

@@ -114,6 +114,9 @@ CAST: dict[str, Part] = {
     "young_guardian": _family("Hodan Warsame", "Hodan, Aminas mamma", 45, 10, 12),
     "small": _family("Elis Björk", "Elis, 5 år", 5, 6, 1, "239"),
     "small_guardian": _family("Sofia Björk", "Sofia, Elis mamma", 33, 12, 5),
+    "daughter": _family("Noor Haddad", "Noor, 8 år, med 42 insatser", 8, 9, 3),
+    "mother": _family("Samira Haddad", "Samira, Noors mamma, 42 insatser på en gång", 39, 2, 8),
+    "father": _family("Karim Haddad", "Karim, Noors pappa", 41, 5, 17, "239"),
     "coordinator": Part(
         "Sara Lind",
         "Sara Lind, socialsekreterare och samordnare",
@@ -196,6 +199,7 @@ CAST: dict[str, Part] = {
     "sis": _at_work("SiS ungdomshem Björkudden", "Siv Tall", "Behandlingsassistent", "21"),
     "provider": _at_work("Stödkraft familjestöd", "Ulla Kvist", "Familjebehandlare", "22"),
     "voluntary": _at_work("Läxhjälpen", "Viktor Öst", "Samordnare för läxhjälpen", "23"),
+    "student_health": _at_work("Elevhälsan Ljungskolan", "Kerstin Lod", "Skolsköterska", "25", receives=True),
     "interpreter": _at_work("Tolkförmedlingen", "Tariq Nasser", "Tolk", "24"),
 }
 
@@ -208,6 +212,8 @@ GUARDIANS: list[tuple[str, str, Authority, str]] = [
     ("boy_guardian", "boy", Authority.GUARDIAN, "Personbevis"),
     ("young_guardian", "young", Authority.GUARDIAN, "Personbevis"),
     ("small_guardian", "small", Authority.GUARDIAN, "Personbevis"),
+    ("mother", "daughter", Authority.GUARDIAN, "Personbevis"),
+    ("father", "daughter", Authority.GUARDIAN, "Personbevis"),
     ("nurse", "nurse_child", Authority.GUARDIAN, "Personbevis"),
     ("god_man", "adult", Authority.GOD_MAN, "Registerutdrag från överförmyndaren"),
 ]

@@ -64,10 +64,10 @@ class Picture:
 
 def draw(days: list[Day], *, mirrored: bool = False) -> Picture:
     """Monday first: from the left, or from the right where that is how one reads."""
-    timed = [event for day in days for event in day.events if event.begins]
+    timed = [event for day in days for event in day.met if event.begins]
     first = min([EARLIEST, *(event.span[0] // 60 for event in timed)])
     last = max([LATEST, *(min(24, -(-event.span[1] // 60)) for event in timed)])
-    deepest = max((sum(not event.begins for event in day.events) for day in days), default=0)
+    deepest = max((sum(not event.begins for event in day.met) for day in days), default=0)
     band = (deepest + 2) // 3 * BAND
     top = TOP + band
     height = top + (last - first) * HOUR + 6
@@ -84,21 +84,13 @@ def draw(days: list[Day], *, mirrored: bool = False) -> Picture:
 
 def _boxes(day: Day, place: int, first: int, top: int) -> list[Box]:
     left = LEFT + place * COLUMN
-    whole = [event for event in day.events if not event.begins]
+    whole = [event for event in day.met if not event.begins]
     third = COLUMN // 3
     made = [
-        Box(
-            left + 2 + n % 3 * third,
-            TOP + 3 + n // 3 * BAND,
-            third - 4,
-            BAND - 6,
-            e.item.number,
-            e.at.way,
-            False,
-        )
+        Box(left + 2 + n % 3 * third, TOP + 3 + n // 3 * BAND, third - 4, BAND - 6, e.item.number, e.at.way)
         for n, e in enumerate(whole)
     ]
-    return made + _timed([event for event in day.events if event.begins], left, first, top)
+    return made + _timed([event for event in day.met if event.begins], left, first, top)
 
 
 def _timed(events: list[Event], left: int, first: int, top: int) -> list[Box]:

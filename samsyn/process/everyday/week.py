@@ -41,6 +41,11 @@ class Event:
         return bool(self.at.starts) and self.at.who != Who.NOBODY and self.at.way != Way.APART
 
     @property
+    def aside(self) -> bool:
+        """Nobody in the family is there; or it goes on all day without them."""
+        return self.at.who == Who.NOBODY or (self.at.way == Way.APART and not self.at.starts)
+
+    @property
     def span(self) -> tuple[int, int]:
         """In minutes of the day; only for what has a time."""
         start = self.at.starts.hour * 60 + self.at.starts.minute
@@ -59,6 +64,16 @@ class Day:
     @property
     def has_been(self) -> bool:
         return self.day < clock.today()
+
+    @property
+    def met(self) -> list[Event]:
+        """What somebody in the family goes to, opens the door for, answers, or is at."""
+        return [event for event in self.events if not event.aside]
+
+    @property
+    def aside(self) -> list[Event]:
+        """What goes on without them."""
+        return [event for event in self.events if event.aside]
 
     @cached_property
     def clashing(self) -> list[Event]:
