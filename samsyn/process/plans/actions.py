@@ -16,6 +16,7 @@ from samsyn.kernel import clock
 from samsyn.kernel.decision import require
 from samsyn.kernel.text import one_form
 from samsyn.people.actor import Actor
+from samsyn.people.models import OrganisationKind
 from samsyn.process.consent import rules as consent
 from samsyn.process.meetings.actions import end_meeting
 from samsyn.process.plans import reading, rules, sections
@@ -30,6 +31,8 @@ from samsyn.process.plans.models import (
     PlanRow,
     PlanSection,
     PlanState,
+    Principal,
+    Responsible,
 )
 
 
@@ -190,13 +193,18 @@ def _put(thing: Any, box: Box, text: str, lists: Lists) -> list[str]:
 
 
 def _follows(thing: Any, column: str, lists: Lists) -> list[str]:
-    """A unit brings its huvudman and its named person, where nothing is written: nobody types it twice."""
+    """A unit brings its huvudman and its named person, where nothing is written: nobody types it twice.
+
+    For a private provider's measure the huvudman it works for answers (C098); for the police, somebody else.
+    """
     if column != "unit_id" or thing.unit_id is None:
         return []
     person = next(p for p in rules.candidates(lists.case) if p.assignment.unit_id == thing.unit_id)
     brought = {"contact": person.called, "telephone": person.telephone}
-    if person.assignment.unit.organisation.kind in ("kommun", "region"):
-        brought["responsible"] = person.assignment.unit.organisation.kind
+    body = person.assignment.unit.organisation
+    answering = (body.principal or body).kind
+    if answering != OrganisationKind.PRIVATE:  # a provider that works for nobody: who answers is asked
+        brought["responsible"] = answering if answering in Principal.values else Responsible.OTHER
     filled = [name for name in brought if not getattr(thing, name)]
     for name in filled:
         setattr(thing, name, brought[name])

@@ -48,6 +48,11 @@ class Family:
         case, _by = self.speaks(self.leader)
         return next(p for p in case.people if p.person_id == self.cast[key].person_id)
 
+    def duty(self, key: str) -> Assignment:
+        self.become("coordinator")
+        found = Assignment.objects.select_related("person", "unit__organisation")
+        return found.get(pk=self.cast[key].assignment_id)
+
     def ask_about(self, *texts: str) -> list[Question]:
         case, by = self.speaks(self.leader)
         return [actions.write_question(case=case, by=by, text=text) for text in texts]
@@ -104,8 +109,8 @@ def family(
     return Family(case.ref, become, cast, opener)
 
 
-def grown_up(become: Become, cast: Mapping) -> Family:
-    """A grown-up with a god man."""
+def grown_up(become: Become, cast: Mapping, *, with_god_man: bool = True) -> Family:
+    """A grown-up, with a god man or without."""
     by = become("coordinator")
     told = initiative.Told(MustNotKnow.NO, "person", clock.today(), "Det behövs.")
     subject = Subject(cast["adult"].ref, PlaceKind.PERSON, cast["adult"].name, turned(30, 1, 1))
@@ -114,6 +119,7 @@ def grown_up(become: Become, cast: Mapping) -> Family:
     known = {"case": case, "by": by, "evidence": "förordnande", "safe": True}
     initiative.add_family_member(kind=PlaceKind.PERSON, called=cast["adult"].name, **known)
     god_man = {"person_ref": cast["god_man"].ref, "called": cast["god_man"].name}
-    initiative.add_family_member(kind=PlaceKind.REPRESENTATIVE, **god_man, **known)
+    if with_god_man:
+        initiative.add_family_member(kind=PlaceKind.REPRESENTATIVE, **god_man, **known)
     initiative.start_preparing(case=case, by=by, said_by="Eva", both_needed=True)
     return Family(case.ref, become, cast)
