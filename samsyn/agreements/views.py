@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -66,7 +67,7 @@ def choose(request: HttpRequest, ref: str) -> HttpResponse:
     """Which local agreement an organisation follows: cases that are opened from now on run under it."""
     found = kept_organisation(request, ref)
     back = organisation_page(found)
-    form = ChooseAgreement(request.POST or None, initial={"agreement": found.agreement})
+    form = ChooseAgreement(request.POST or None, organisation=found, initial={"agreement": found.agreement})
     return ask(
         request,
         form,
@@ -74,5 +75,7 @@ def choose(request: HttpRequest, ref: str) -> HttpResponse:
         title=_("Lokal överenskommelse för %(name)s") % {"name": found.name},
         lead=_("Gäller för nya SIP:ar. De som redan pågår följer den överenskommelse de började under."),
         button=_("Spara överenskommelsen"),
+        other=reverse("agreements:values", args=[ref]),
+        other_says=_("Se och ändra vad överenskommelsen säger"),
         back=back,
     )

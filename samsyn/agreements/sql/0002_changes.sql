@@ -98,6 +98,7 @@ create function _own_agreement(the_organisation bigint, today date) returns bigi
 declare
   organisation public.people_organisation;
   followed public.agreements_profile;
+  readable text;
   made bigint;
 begin
   select * into organisation from public.people_organisation o where o.id = the_organisation for update;
@@ -108,8 +109,13 @@ begin
   select p.id into made from public.agreements_profile p
    where p.ground_id = followed.id and p.organisation_id = the_organisation;
   if made is null then
+    readable := left(followed.code || '_' || regexp_replace(
+      translate(lower(organisation.name), 'åäöéü ', 'aaoeu_'), '[^a-z0-9_]', '', 'g'), 40);
+    if exists (select from public.agreements_profile p where p.code = readable) then
+      readable := left(followed.code, 23) || '_' || organisation.ref;
+    end if;
     insert into public.agreements_profile (code, name, ground_id, organisation_id)
-      values (followed.code || '_' || organisation.ref, left(followed.name || ', ' || organisation.name, 200),
+      values (readable, left(followed.name || ', ' || organisation.name, 200),
               followed.id, the_organisation) returning id into made;
     perform public._compose_agreement(made, today);
   end if;
