@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from samsyn.cases.kinds import SUBJECT_KINDS
 from samsyn.cases.models import Case, Place, PlaceKind
-from samsyn.cases.stages import MOVES, Op
+from samsyn.cases.stages import IN_FORCE, MOVES, Op
 from samsyn.kernel.decision import ALLOWED, Decision, bar, refuse
 from samsyn.people.actor import Actor
 
@@ -99,6 +99,11 @@ def is_subject(by: Actor, case: Case) -> bool:
 def is_child(by: Actor, case: Case) -> bool:
     """Is the actor the child, to whom pages speak more plainly? Decides nothing."""
     return CHILD in kinds_of(by, case)
+
+
+def is_renewing(case: Case) -> bool:
+    """Is the next plan being prepared or written, while the one before it is still in force?"""
+    return case.plan_in_force and case.stage not in IN_FORCE
 
 
 def _unheard_of(case: Case) -> frozenset[PlaceKind]:

@@ -117,8 +117,10 @@ class Answer(Form):
     )
     language = language()
 
-    def __init__(self, *args: Any, asked: Inquiry, **kwargs: Any):
-        super().__init__(*args, initial={"inquiry": asked.ref}, **kwargs)
+    def __init__(self, *args: Any, asked: Inquiry, before: Iterable[Pair] = (), **kwargs: Any):
+        already = {f"q_{one['ref']}": [p for p, q in before if q == one["ref"]] for one in asked.questions}
+        already["hears"] = [p for p, q in before if q == HEARS]
+        super().__init__(*args, initial={"inquiry": asked.ref, **already}, **kwargs)
         self.asked = asked
         names = _named(party for party in asked.parties if not party.get("hears"))
         self.fields["hears"] = Some(

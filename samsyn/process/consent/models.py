@@ -132,6 +132,10 @@ class Answer(CaseRow):
         holds = self.withdrawn_at is None and not self.inquiry.has_ended()
         return self.pairs if holds else set()
 
+    def covers(self, party: str) -> bool:
+        """Does it let that party have all that was asked?"""
+        return {(party, asked["ref"]) for asked in self.inquiry.questions} <= self.allows
+
 
 class StanceKind(models.TextChoices):
     YES = "yes", _("Ja")

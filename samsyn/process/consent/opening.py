@@ -19,15 +19,15 @@ def open_what_is_agreed(case: Case) -> None:
     Whoever leads the work keeps the place that the work gives.
     """
     standing = rules.Standing(case)
-    open_to = {party.assignment_id for party in (*standing.granted, *standing.hearing)}
+    open_to = {party.assignment_id for party in (*standing.open_to, *standing.hearing)}
     named = set(WantedParty.objects.filter(case=case).values_list("assignment_id", flat=True))
     leading = {place.assignment_id for place in case.people if place.kind in LEADERS}
     for place in case.people:
         if place.assignment_id in named - open_to - leading:
             cases.end_place(case, place)
-    for party, questions in standing.granted.items():
+    for party in standing.open_to:
         if party.assignment_id not in leading and rules.works_there(party.assignment):
-            _open(case, party, rules.scopes_for(case, questions), _until(standing))
+            _open(case, party, standing.scopes(party), _until(standing))
     for party in standing.hearing:
         if rules.works_there(party.assignment):
             _open(case, party, [], _until(standing))

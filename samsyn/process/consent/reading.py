@@ -12,8 +12,8 @@ from samsyn.kernel import clock
 from samsyn.kernel.sorting import Swedish
 from samsyn.people.actor import Actor
 from samsyn.people.models import Assignment, Unit
-from samsyn.process.consent import conditions, rules
-from samsyn.process.consent.models import HEARS, Answer, Inquiry, Kind, Pair
+from samsyn.process.consent import anew, conditions, rules
+from samsyn.process.consent.models import Answer, Inquiry, Kind, Pair
 
 VERBS = {
     "write": Op.WRITE_QUESTION,
@@ -91,6 +91,7 @@ def consent(case: Case, by: Actor) -> dict[str, Any]:
     asked, given, waiting = standing.inquiry, standing.answers, standing.missing
     mine = next((place for place in places_of(by, case) if place in standing.asked), None)
     own = given.get(mine.person_id) if mine else None
+
     people = standing.asked if context["leads"] else []
     return context | {
         "inquiry": asked,
@@ -99,13 +100,15 @@ def consent(case: Case, by: Actor) -> dict[str, Any]:
         "own": own,
         "own_yes": allowed(own) if own else [],
         "beside": mine in standing.beside,
+        "refused_new": [place for place in people if standing.said_no_to_new(place)],
+        "no_to_new": mine is not None and standing.said_no_to_new(mine),
         "must_answer": bool(mine and asked and not asked.has_ended() and not standing.has_answered(mine)),
         "waiting": len(waiting),
         "others": [
             (place, given.get(place.person_id), not standing.has_answered(place), place in standing.beside)
             for place in people
         ],
-        "open": [{"party": party, "questions": found} for party, found in standing.granted.items()],
+        "open": [{"party": party, "questions": found} for party, found in standing.open_to.items()],
         "hearing": standing.hearing,
         "stance": rules.stance(case),
         "has_child": conditions.has_child(case),
@@ -116,26 +119,20 @@ def consent(case: Case, by: Actor) -> dict[str, Any]:
 
 def allowed(answer: Answer, only: set[Pair] | None = None) -> list[dict[str, Any]]:
     """What an answer lets through today, by party, in the frozen words."""
-    pairs = answer.allows if only is None else only
-    asked = answer.inquiry.questions
-    rows = [
-        {
-            "party": party,
-            "questions": [q for q in asked if (party["ref"], q["ref"]) in pairs],
-            "hears": (party["ref"], HEARS) in pairs,
-        }
-        for party in answer.inquiry.parties
-    ]
-    return [row for row in rows if row["questions"] or row["hears"]]
+    return anew.by_party(answer.inquiry, answer.allows if only is None else only)
 
 
 def question(case: Case, asked: Inquiry, place: Place) -> dict[str, Any]:
-    """The question about consent as it was frozen, to that person."""
+    """The question about consent as it was frozen, to that person: what is new apart from what is not."""
+    standing = rules.Standing(case)
+    new = anew.difference(asked, standing.answers.get(place.person_id))
     to = "self" if place.kind in SUBJECT_KINDS else "other"
-    if place in rules.Standing(case).beside:
-        to = "beside" if "beside" in asked.wording else "other"
-    heading, *terms = asked.wording[to]
-    return {"inquiry": asked, "place": place, "heading": heading, "terms": terms, "kinds": Kind}
+    if place in standing.beside:
+        to = "beside"
+    elif new["before"]:
+        to += "_again"
+    heading, *terms = asked.wording.get(to, asked.wording["other"])
+    return {"inquiry": asked, "place": place, "heading": heading, "terms": terms, "kinds": Kind} | new
 
 
 def taking_back(case: Case, answer: Answer, party: str, asked: str) -> dict[str, Any]:

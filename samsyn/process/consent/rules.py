@@ -7,56 +7,30 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from samsyn.agreements import rules as agreements
 from samsyn.agreements.agreement import Agreement
 from samsyn.agreements.rules import WhoseYes
+from samsyn.cases.access import is_renewing
 from samsyn.cases.models import SUBJECT_KINDS, Case, Disclosure, Place, PlaceKind, Question, Scope, ScopeKind
 from samsyn.kernel import clock
 from samsyn.kernel.decision import ALLOWED, Decision, refuse
 from samsyn.people.models import Assignment
-from samsyn.process.consent.models import HEARS, Answer, Inquiry, NotToRaise, Pair, Stance, WantedParty
+from samsyn.process.consent import anew
+from samsyn.process.consent.asked import agenda, given, inquiry, not_to_raise, wanted
+from samsyn.process.consent.models import HEARS, Answer, Pair, Stance, WantedParty
 
+__all__ = ["agenda", "given", "inquiry", "not_to_raise", "wanted"]
 GUARDIANS = frozenset({PlaceKind.GUARDIAN})
 REPRESENTATIVES = frozenset({PlaceKind.REPRESENTATIVE})
 GUARDED = {PlaceKind.CHILD: True, PlaceKind.PERSON: False}
 
 
-def agenda(case: Case) -> list[Question]:
-    """The questions of the meeting, in the order they were written."""
-    return list(Question.objects.filter(case=case, removed_at=None).order_by("number"))
-
-
-def wanted(case: Case) -> list[WantedParty]:
-    """Who should come, in the order they were named; not those who have left the case since."""
-    left = Place.objects.filter(assignment=OuterRef("assignment"), left_at__gt=OuterRef("wished_at"))
-    rows = WantedParty.objects.filter(~Exists(left.filter(case=case)), case=case, left_out_at=None).order_by(
-        "pk"
-    )
-    return list(
-        rows.select_related(
-            "unit__organisation__principal", "assignment__person", "assignment__unit", "wished_by"
-        )
-    )
-
-
-def not_to_raise(case: Case) -> list[NotToRaise]:
-    return list(NotToRaise.objects.filter(case=case, removed_at=None).order_by("pk"))
-
-
-def inquiry(case: Case) -> Inquiry | None:
-    """The question as last put in this round."""
-    asked = Inquiry.objects.filter(case=case, round=case.round.number)
-    return asked.select_related("asked_by__assignment__unit").order_by("-number").first()
-
-
 def answers(case: Case) -> dict[int, Answer]:
-    """Each person's newest answer, whichever inquiry it was given to."""
-    rows = Answer.objects.filter(case=case).select_related("inquiry", "place", "recorded_by").order_by("pk")
-    return {answer.place.person_id: answer for answer in rows}
+    """What counts of what each person has answered, whichever inquiry it was given to."""
+    return Standing(case).answers
 
 
 def answer_of(case: Case, place: Place) -> Answer | None:
@@ -97,8 +71,18 @@ class Standing:
     agenda = cached_property(lambda self: agenda(self.case))
     wanted = cached_property(lambda self: wanted(self.case))
     inquiry = cached_property(lambda self: inquiry(self.case))
-    answers = cached_property(lambda self: answers(self.case))
+    given = cached_property(lambda self: given(self.case))
     rule = cached_property(lambda self: whose_yes(self.case))
+
+    @cached_property
+    def answers(self) -> dict[int, Answer]:
+        """What counts, by person."""
+        return {person: anew.holds(rows) for person, rows in self.given.items()}
+
+    @cached_property
+    def covered(self) -> list[Question]:
+        """What consent is about: the questions of the meeting, and those the plan in force is still about."""
+        return [*self.agenda, *anew.left_behind(self.case)]
 
     @cached_property
     def needed(self) -> list[Place]:
@@ -133,8 +117,14 @@ class Standing:
         return [p for p in self.needed if not self.has_answered(p)]
 
     def has_answered(self, place: Place) -> bool:
-        answer = self.answers.get(place.person_id)
-        return bool(answer and self.inquiry and answer.inquiry_id == self.inquiry.pk)
+        rows = self.given.get(place.person_id, [])
+        return any(self.inquiry and answer.inquiry_id == self.inquiry.pk for answer in rows)
+
+    def said_no_to_new(self, place: Place) -> bool:
+        """No to what was asked anew, while an earlier yes goes on."""
+        counts = self.answers.get(place.person_id)
+        asked = self.inquiry
+        return bool(asked and counts and self.has_answered(place) and counts.inquiry_id != asked.pk)
 
     @property
     def pairs(self) -> set[Pair]:
@@ -147,9 +137,31 @@ class Standing:
     @cached_property
     def granted(self) -> dict[WantedParty, list[Question]]:
         """What all whose yes is needed have said yes to, by party."""
+        return self._by_party(self.agenda)
+
+    @cached_property
+    def open_to(self) -> dict[WantedParty, list[Question]]:
+        """What is open now, by party: also questions that only the plan in force is about."""
+        return self._by_party(self.covered)
+
+    def _by_party(self, questions: list[Question]) -> dict[WantedParty, list[Question]]:
         pairs = self.pairs
-        by_party = {p: [q for q in self.agenda if (p.ref, q.ref) in pairs] for p in self.wanted}
-        return {party: questions for party, questions in by_party.items() if questions}
+        by_party = {p: [q for q in questions if (p.ref, q.ref) in pairs] for p in self.wanted}
+        return {party: found for party, found in by_party.items() if found}
+
+    def scopes(self, party: WantedParty) -> list[Scope]:
+        """What is open to that party.
+
+        While the next plan is prepared, what concerns all questions is neither opened nor shut by a question
+        that is added or taken away: a yes to all that was asked goes on being a yes to all.
+        """
+        found = scopes_for(self.case, self.open_to[party])
+        if not is_renewing(self.case):
+            return found
+        said = [self.answers[place.person_id] for place in self.needed]
+        all_of_it = all(answer.covers(party.ref) for answer in said)
+        whole = [self.case.scope_of(ScopeKind.WHOLE)] if all_of_it else []
+        return [scope for scope in found if scope.kind != ScopeKind.WHOLE] + whole
 
     @cached_property
     def hearing(self) -> list[WantedParty]:
@@ -166,7 +178,7 @@ class Standing:
     @property
     def now_asked(self) -> set[Pair]:
         """What a question put now would ask."""
-        asked = [one.ref for one in self.agenda]
+        asked = [one.ref for one in self.covered]
         return {(p.ref, one) for p in self.wanted for one in ([HEARS] if p.hears else asked)}
 
     @property

@@ -14,7 +14,7 @@ from samsyn.cases.models import Case, Place
 from samsyn.cases.stages import Op
 from samsyn.cases.wall import open_case
 from samsyn.kernel.decision import Refused, require
-from samsyn.process.consent import actions, conditions, editing, forms, reading, rules, secrecy
+from samsyn.process.consent import actions, anew, conditions, editing, forms, reading, rules, secrecy
 from samsyn.process.consent.models import Inquiry
 from samsyn.web.forms import Form
 from samsyn.web.pages import page
@@ -84,7 +84,8 @@ def _answer(
     asked = rules.inquiry(case)
     if asked is None:
         return redirect("consent:show", case.ref)
-    form = sheet(_posted(request), asked=asked)
+    new = anew.difference(asked, rules.answer_of(case, place))
+    form = sheet(_posted(request), asked=asked, before=new["before"])
     seen = Inquiry.objects.filter(case=case, ref=request.POST.get("inquiry", "")).first() or asked
     who = {"case": case, "by": request.actor, "inquiry": seen}
     if _done(form, lambda: verb(**who, **form.said)):

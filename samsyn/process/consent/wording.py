@@ -14,7 +14,12 @@ from samsyn.web.dates import datum
 
 
 def questions(case: Case) -> list[dict[str, Any]]:
-    return [{"ref": q.ref, "text": q.text, "language": q.language} for q in rules.agenda(case)]
+    """Those of the meeting, and those that only the plan in force is about."""
+    covered = rules.Standing(case).covered
+    return [
+        {"ref": q.ref, "text": q.text, "language": q.language, "past": q.removed_at is not None}
+        for q in covered
+    ]
 
 
 def parties(case: Case) -> list[dict[str, Any]]:
@@ -51,6 +56,8 @@ def sentences(case: Case, valid_to: date) -> dict[str, list[str]]:
     return {
         "self": [_("Får de här prata med varandra om dig?"), *_terms(_("dig"), valid_to)],
         "other": [about, *_terms(case.called, valid_to)],
+        "self_again": [_("Får de här prata med varandra om dig?"), *_terms_again(valid_to)],
+        "other_again": [about, *_terms_again(valid_to)],
         "beside": [about, *_terms_beside(case.called, valid_to)],
     }
 
@@ -62,6 +69,17 @@ def _terms(name: str, valid_to: date) -> list[str]:
         _("Ditt ja gäller till och med %(day)s.") % said,
         _("Du kan ändra dig när du vill."),
         _("Svarar du nej lämnas inget om %(name)s till dem genom SIP:en. Hjälpen ni har fortsätter.") % said,
+        _reports(),
+    ]
+
+
+def _terms_again(valid_to: date) -> list[str]:
+    """To one who has said yes to some of it already."""
+    return [
+        *_what_a_yes_means(),
+        _("Svarar du ja gäller det till och med %(day)s.") % {"day": datum(valid_to)},
+        _("Svarar du nej gäller det bara det som är nytt. Det du redan har sagt ja till ändras inte av det."),
+        _("Du kan ändra dig när du vill."),
         _reports(),
     ]
 

@@ -1,0 +1,45 @@
+"""What has been asked, wished for and answered, as it was written. Nothing here decides anything."""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef
+
+from samsyn.cases.models import Case, Place, Question
+from samsyn.process.consent.models import Answer, Inquiry, NotToRaise, WantedParty
+
+
+def agenda(case: Case) -> list[Question]:
+    """The questions of the meeting, in the order they were written."""
+    return list(Question.objects.filter(case=case, removed_at=None).order_by("number"))
+
+
+def wanted(case: Case) -> list[WantedParty]:
+    """Who should come, in the order they were named; not those who have left the case since."""
+    left = Place.objects.filter(assignment=OuterRef("assignment"), left_at__gt=OuterRef("wished_at"))
+    rows = WantedParty.objects.filter(~Exists(left.filter(case=case)), case=case, left_out_at=None).order_by(
+        "pk"
+    )
+    return list(
+        rows.select_related(
+            "unit__organisation__principal", "assignment__person", "assignment__unit", "wished_by"
+        )
+    )
+
+
+def not_to_raise(case: Case) -> list[NotToRaise]:
+    return list(NotToRaise.objects.filter(case=case, removed_at=None).order_by("pk"))
+
+
+def inquiry(case: Case) -> Inquiry | None:
+    """The question as last put in this round."""
+    asked = Inquiry.objects.filter(case=case, round=case.round.number)
+    return asked.select_related("asked_by__assignment__unit").order_by("-number").first()
+
+
+def given(case: Case) -> dict[int, list[Answer]]:
+    """All that each person has answered, in order."""
+    found: dict[int, list[Answer]] = {}
+    rows = Answer.objects.filter(case=case).select_related("inquiry", "place", "recorded_by").order_by("pk")
+    for answer in rows:
+        found.setdefault(answer.place.person_id, []).append(answer)
+    return found
