@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -14,6 +14,7 @@ from samsyn.cases.models import Case, Place, Round
 from samsyn.cases.stages import OPEN, Stage
 from samsyn.kernel import clock
 from samsyn.kernel.ref import case_number
+from samsyn.overview.reminders import Reminder, reminders
 from samsyn.overview.waiting import Waits, waits
 from samsyn.people.actor import Actor
 from samsyn.people.numbers import NumberError, parse
@@ -39,6 +40,7 @@ class Line:
     stage: Stage
     waits: Waits
     due: date | None
+    reminders: list[Reminder] = field(default_factory=list)
 
     @property
     def days_left(self) -> int | None:
@@ -151,10 +153,13 @@ def _lines(by: Actor, keys: list[Key]) -> list[Line]:
     places = Place.objects.filter(case__in=list(cases), person=by.person, assignment=by.assignment)
     own = {place.case_id: place for place in places.filter(valid__contains=clock.now()).order_by("pk")}
     told = waits(own, [case for case in cases.values() if case.pk in own])
-    lines = [_line(cases[pk], own[pk], waiting, order[cases[pk].ref]) for pk, waiting in told.items()]
+    to_do = reminders(by, [cases[pk] for pk in told])
+    lines = [
+        _line(cases[pk], own[pk], waiting, order[cases[pk].ref], to_do[pk]) for pk, waiting in told.items()
+    ]
     return sorted(lines, key=lambda line: order[line.case.ref])
 
 
-def _line(case: Case, place: Place, waiting: Waits, key: Key) -> Line:
+def _line(case: Case, place: Place, waiting: Waits, key: Key, to_do: list[Reminder]) -> Line:
     due = None if key.due == date.max else key.due
-    return Line(case, str(place.get_kind_display()), case.stage, waiting, due)
+    return Line(case, str(place.get_kind_display()), case.stage, waiting, due, to_do)

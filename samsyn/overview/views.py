@@ -12,6 +12,7 @@ from samsyn.cases.wall import open_case, shown
 from samsyn.kernel import clock
 from samsyn.kernel.decision import bar, require
 from samsyn.overview import lists, pages, reading
+from samsyn.overview.reminders import Reminder, reminders
 from samsyn.overview.turns import next_turn
 from samsyn.people.models import Assignment
 from samsyn.web.pages import page
@@ -76,8 +77,13 @@ def case(request: HttpRequest, ref: str) -> HttpResponse:
         "people": pages.people(the_case),
         "size": "lg" if kinds_of(request.actor, the_case) & FAMILY else "md",
         "steps": pages.steps(the_case),
+        "reminders": [one for one in _reminders(request, the_case) if one.page != turn.page],
     }
     return page(request, "overview/case.html", context)
+
+
+def _reminders(request: HttpRequest, the_case: Case) -> list[Reminder]:
+    return reminders(request.actor, [the_case])[the_case.pk]
 
 
 @require_safe

@@ -12,7 +12,7 @@ from samsyn.demo.cast import CAST
 from samsyn.overview import lists
 
 pytestmark = pytest.mark.django_db
-QUERIES = 32
+QUERIES = 40
 
 
 def named(page: str) -> list[str]:
