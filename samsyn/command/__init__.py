@@ -16,6 +16,7 @@ COMMANDS = {
     "requirements": "list the requirements and the tests that prove them",
     "agreements": "load or show the local agreements, the policy rules and the law",
     "verify": "check that nothing in the log has been changed or removed",
+    "generate": "write synthetic cases, to measure with",
     "bench": "measure, each figure beside what it is compared to",
 }
 

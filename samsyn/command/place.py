@@ -10,6 +10,7 @@ from samsyn.command.failure import Failure
 
 CLONE = Path(__file__).resolve().parents[2]
 URL_OF = {"app": "DATABASE_URL", "owner": "DATABASE_OWNER_URL", "jobs": "DATABASE_JOBS_URL"}
+URL_OF["postgres"] = URL_OF["owner"]  # the bootstrap role is ours in a cluster of our own only
 
 
 def demo_folder() -> Path:

@@ -34,6 +34,12 @@ def case_number(text: str) -> str | None:
     return f"SIP-{bare[:4]}-{bare[4:]}"
 
 
+def numbered(number: int) -> str:
+    """`7K3M-9QXT`: what counts as `number`, modulo 32 to the seventh, as a case number says it."""
+    body = "".join(ALPHABET[number >> 5 * place & 31] for place in range(7)).upper()
+    return f"{body[:4]}-{body[4:]}{_check(body)}"
+
+
 def _check(body: str) -> str:
     # The weights differ (odd, so none is lost modulo 32): one wrong or two swapped neighbours are noticed.
     total = sum((2 * place + 1) * ALPHABET.index(char.lower()) for place, char in enumerate(body))

@@ -1,0 +1,1 @@
+"""Synthetic cases of national size: made up, consistent, and never mixed with real ones."""

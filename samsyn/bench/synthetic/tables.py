@@ -1,0 +1,114 @@
+"""A table as COPY fills it: the columns a row is told, and for the others what the model has by default."""
+
+from __future__ import annotations
+
+import json
+import os
+from datetime import date, datetime
+from typing import Any
+
+from django.db import models
+from django.db.models.expressions import DatabaseDefault
+from psycopg import Connection, sql
+
+from samsyn.kernel.ref import ALPHABET
+
+NULL = "\\N"
+PAIRS = [a + b for a in ALPHABET for b in ALPHABET]
+
+
+class Table:
+    """Rows gather in memory until `write` copies them in. Keys go on from the highest that is there."""
+
+    def __init__(self, model: type[models.Model], *told: str):
+        self.model = model
+        self.rows: list[str] = []
+        fields = {f.column: f for f in model._meta.concrete_fields}
+        if unknown := set(told) - fields.keys():
+            raise ValueError(f"{model.__name__} has no {', '.join(sorted(unknown))}")
+        self.columns = list(fields)
+        self.has_ref = "ref" in fields
+        given = ("id", *(["ref"] if self.has_ref else []), *told)
+        self.positions = [self.columns.index(column) for column in given]
+        self.constant = [_default(fields[column]) for column in self.columns]
+        self.key = 0
+        self.last_ref = ""
+
+    def begin(self, connection: Connection) -> None:
+        name = sql.Identifier(self.model._meta.db_table)
+        found = connection.execute(sql.SQL("select coalesce(max(id), 0) from {}").format(name)).fetchone()
+        self.key = found[0]
+
+    def add(self, *values: str) -> int:
+        """One row, its values as COPY writes them, in the order told; the key."""
+        self.key += 1
+        row = self.constant.copy()
+        self.last_ref = new_ref() if self.has_ref else ""
+        given = (str(self.key), self.last_ref, *values) if self.has_ref else (str(self.key), *values)
+        for position, value in zip(self.positions, given, strict=True):
+            row[position] = value
+        self.rows.append("\t".join(row))
+        return self.key
+
+    def write(self, connection: Connection) -> None:
+        if not self.rows:
+            return
+        name, columns = sql.Identifier(self.model._meta.db_table), map(sql.Identifier, self.columns)
+        statement = sql.SQL("copy {} ({}) from stdin").format(name, sql.SQL(", ").join(columns))
+        with connection.cursor() as cursor, cursor.copy(statement) as copy:
+            copy.write("\n".join(self.rows) + "\n")
+        self.rows.clear()
+
+    def end(self, connection: Connection) -> None:
+        """The next real row goes on after ours."""
+        name = self.model._meta.db_table
+        connection.execute(
+            "select setval(pg_get_serial_sequence(%s, 'id'), greatest(%s, 1))", [name, self.key]
+        )
+        connection.execute(sql.SQL("analyze {}").format(sql.Identifier(name)))
+
+
+def _default(field: models.Field) -> str:
+    if field.primary_key or field.name == "ref":
+        return ""
+    if field.null and not field.has_default():
+        return NULL
+    default = field.get_default()
+    return cell(field.db_default if isinstance(default, DatabaseDefault) else default)
+
+
+def cell(value: Any) -> str:
+    """A value as COPY's text format has it."""
+    if value is None:
+        return NULL
+    if isinstance(value, bool):
+        return "t" if value else "f"
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, dict | list):
+        value = json.dumps(value, ensure_ascii=False)
+    return str(value).replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")
+
+
+class _Refs:
+    """Unique and rising, so that the index on them is appended to; half of each is chance."""
+
+    def __init__(self) -> None:
+        self.count, self.first, self.chance, self.at = 0, "", "", 0
+
+    def new(self) -> str:
+        count = self.count
+        if not count & 0xFFFFF:
+            self.first = _word(int.from_bytes(os.urandom(3), "big") & 0xFFFFF)
+        if self.at >= len(self.chance):
+            self.chance, self.at = os.urandom(1 << 16).hex(), 0
+        self.count, self.at = count + 1, self.at + 8
+        return self.first + _word(count & 0xFFFFF) + self.chance[self.at - 8 : self.at]
+
+
+def _word(number: int) -> str:
+    """Four signs for twenty bits."""
+    return PAIRS[number >> 10 & 1023] + PAIRS[number & 1023]
+
+
+new_ref = _Refs().new
