@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from samsyn.cases.access import FAMILY, INSIDE, LEADERS, kinds_of, may
+from samsyn.cases.access import FAMILY, INSIDE, LEADERS, WRITERS, kinds_of, may
 from samsyn.cases.models import Case, Place, PlaceKind
 from samsyn.cases.stages import BEFORE_MEETING, Op, Stage
 from samsyn.overview.turn import Turn
@@ -15,6 +15,7 @@ from samsyn.overview.turns import next_turn
 from samsyn.people.actor import Actor
 from samsyn.people.models import Sector
 from samsyn.process.discharge.rules import discharge_of
+from samsyn.process.everyday.showing import InShort, in_short
 
 ORDER = [
     Stage.NOTICED,
@@ -39,6 +40,7 @@ class Card:
     kinds: frozenset[PlaceKind]
     turn: Turn
     leader: Place | None
+    week: InShort | None = None  # of the plan in force
 
     @property
     def link(self) -> str:
@@ -47,7 +49,7 @@ class Card:
 
 def card(case: Case, by: Actor) -> Card:
     """All that the card shows is read while the case is in focus."""
-    return Card(case, kinds_of(by, case), next_turn(case, by), case.leader)
+    return Card(case, kinds_of(by, case), next_turn(case, by), case.leader, in_short(by, case))
 
 
 def links(case: Case, by: Actor) -> list[tuple[str, str]]:
@@ -68,8 +70,10 @@ def links(case: Case, by: Actor) -> list[tuple[str, str]]:
         ("preparation:party", _("Er del inför mötet"), bool(by.assignment) and stage in STARTED),
         ("meetings:show", _("Mötet: tid, plats och vilka som kommer"), stage in STARTED - {Stage.PREPARING}
          or (bool(kinds & LEADERS) and stage in STARTED)),
-        ("room:show", _("Mötesrummet: skriv planen"), bool(kinds & LEADERS) and stage in HAS_MET - IN_FORCE),
+        ("room:show", _("Mötesrummet: skriv planen"), bool(kinds & WRITERS) and stage in HAS_MET - IN_FORCE),
         ("plans:show", _("Planen"), stage in HAS_MET or planned),
+        ("everyday:show", _("Vår vecka, och allt som görs") if family else _("Veckan, och allt som görs"),
+         case.plan_in_force and bool(kinds & INSIDE)),
         ("copies:show", _("Kopior: vilka som har fått planen"), planned),
         ("progress:show", _("Hur går det med insatserna?"), case.plan_in_force),
         ("progress:write", _("Meddelanden") if kinds & LEADERS else _("Skriv till den som håller ihop"),

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 
 from django.utils.translation import gettext as _
 
-from samsyn.cases.access import FAMILY, LEADERS, kinds_of, may, places_of
+from samsyn.cases.access import FAMILY, LEADERS, WRITERS, kinds_of, may, places_of
 from samsyn.cases.models import Case, Disclosure, Place, PlaceKind
 from samsyn.cases.stages import Op, Stage
 from samsyn.kernel import clock
-from samsyn.overview import turns_beginning
+from samsyn.overview import turns_beginning, turns_plan
 from samsyn.overview.turn import Turn
 from samsyn.people.actor import Actor
 from samsyn.process.consent import rules as consent
@@ -152,8 +152,8 @@ def _called(case: Case, by: Actor) -> Iterator[Turn]:
 
 
 def _meeting(case: Case, by: Actor) -> Iterator[Turn]:
-    leads = bool(kinds_of(by, case) & LEADERS)
-    if leads:
+    yield from turns_plan.meeting(case, by)
+    if kinds_of(by, case) & WRITERS:
         yield Turn(
             _("Mötet pågår. Skriv planen tillsammans."), by.person.name, True, "room:show", _("Till mötet")
         )
@@ -177,13 +177,14 @@ def _planned(case: Case, by: Actor) -> Iterator[Turn]:
         yield Turn(
             _("Lämna ut planen till alla som ska ha den."), by.person.name, True, "copies:show", _("Lämna ut")
         )
+    yield from turns_plan.planned(plan, case, by)
     parties = [place.party_id for place in places_of(by, case)]
     if by.assignment and copies.filter(party__in=parties, received_at=None):
         yield Turn(
             _("Ni har fått en kopia. För in den i ert eget system och kvittera."),
             by.person.name,
             True,
-            "copies:show",
+            "copies:journal",
             _("Kvittera kopian"),
         )
     day = clock.local(plan.follow_up_at).date() if plan and plan.follow_up_at else None

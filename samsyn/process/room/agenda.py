@@ -45,6 +45,7 @@ class Line:
     boxes: dict[str, BoxShown]
     below: list[Line] = field(default_factory=list)
     removed: list[Line] = field(default_factory=list)  # of what lies below
+    facts: list[str] = field(default_factory=list)  # of a measure that is folded together
     hints: list[str] = field(default_factory=list)  # what could still be said about a goal (C138)
 
 
@@ -92,7 +93,12 @@ def _lines(kind: str, shown: Shown, boxes: Boxes, belongs: Any) -> Iterator[tupl
         text = data.get("text") or data.get("what") or ""
         removed = bool(data["removed_at"])
         title = Truncator(" ".join(text.split())).chars(60)
-        line = Line(row, data["ref"], title, {} if removed else boxes.of(row, data))
+        folded = boxes.is_folded(kind, data)
+        line = Line(row, data["ref"], title, {} if removed or folded else boxes.of(row, data))
+        if folded:
+            line.facts = [
+                fact for fact in (data["unit"] or data["other"], data["when"], data["how_often"]) if fact
+            ]
         if kind == "goal":
             line.hints = smart.unsaid(data)
         if kind in BELOW and not removed:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -15,6 +16,8 @@ from samsyn.web.dates import datumtid, kortdatum
 from samsyn.web.forms import Form
 
 Row = dict[str, Any]
+
+UNFOLDED = 12  # measures on one page with all their boxes
 
 
 class BoxForm(Form):
@@ -59,11 +62,27 @@ def key(row: str, name: str) -> str:
 
 @dataclass
 class Boxes:
-    """All boxes of a draft; `special` are those that were just sent and say how it went."""
+    """All boxes of a draft; `special` are those that were just sent and say how it went.
+
+    `opened`: the ref of a row that is written in, where rows are otherwise folded together.
+    """
 
     shown: Shown | None
     lists: Lists
     special: dict[str, BoxShown] = field(default_factory=dict)
+    opened: str = ""
+
+    def is_folded(self, kind: str, data: Row) -> bool:
+        """In a long plan a measure that has what it must have is one line, until somebody opens it."""
+        if kind != "measure" or data["ref"] == self.opened or not self.is_long:
+            return False
+        whole = data["what"].strip() and data["responsible"] and (data["unit_id"] or data["other"].strip())
+        return bool(whole)
+
+    @cached_property
+    def is_long(self) -> bool:
+        measures = self.shown.rows["measure"] if self.shown else []
+        return sum(not row["removed_at"] for row in measures) > UNFOLDED
 
     def of(self, row: str, data: Row) -> dict[str, BoxShown]:
         """The boxes of one row, by name."""

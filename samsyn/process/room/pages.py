@@ -38,7 +38,8 @@ def whole(
     context = {"case": case, "may_write": may_write, "of_child": case.subject_place.kind == PlaceKind.CHILD}
     if may_write:
         shown = _draft(case)
-        boxes = Boxes(shown, Lists(case), {box.key: box} if box else {})
+        opened = box.row.partition(".")[2] if box else request.GET.get("oppna", "")
+        boxes = Boxes(shown, Lists(case), {box.key: box} if box else {}, opened)
         context |= _headings(case) | _who(case, presence) | _plan(shown, boxes) | _ready(request, case, shown)
         context |= rounds.beside(case)
     return page(request, "room/show.html", context, status=status)

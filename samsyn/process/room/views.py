@@ -41,7 +41,9 @@ def field(request: HttpRequest, ref: str) -> HttpResponse:
     if request.htmx:
         return pages.part(request, case, box, status)
     if status == 200:
-        return redirect(reverse("room:show", args=[ref]) + f"#{box.key}")
+        kind, _dot, row = box.row.partition(".")
+        opened = f"?oppna={row}" if kind == "measure" else ""
+        return redirect(reverse("room:show", args=[ref]) + f"{opened}#{box.key}")
     return pages.whole(request, case, box=box, status=status)
 
 
