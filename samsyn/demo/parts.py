@@ -112,6 +112,7 @@ CAST: dict[str, Part] = {
     "boy_guardian": _family("Ida Sand", "Ida, Milos mamma", 38, 1, 22),
     "young": _family("Amina Warsame", "Amina, 16 år", 16, 7, 7),
     "young_guardian": _family("Hodan Warsame", "Hodan, Aminas mamma", 45, 10, 12),
+    "young_adult": _family("Ella Dahlin", "Ella, 20 år, bestämmer själv", 20, 5, 9),
     "small": _family("Elis Björk", "Elis, 5 år", 5, 6, 1, "239"),
     "small_guardian": _family("Sofia Björk", "Sofia, Elis mamma", 33, 12, 5),
     "daughter": _family("Noor Haddad", "Noor, 8 år, med 42 insatser", 8, 9, 3),
