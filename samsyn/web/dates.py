@@ -46,6 +46,11 @@ def veckodag(value: date | datetime) -> str:
     return format_date(_day(value), "EEEE", locale=_here())
 
 
+def dagmanad(value: date | datetime) -> str:
+    """12 mars"""
+    return format_date(_day(value), "d MMMM", locale=_here())
+
+
 def kortdag(value: date | datetime) -> str:
     """tors 12"""
     return format_date(_day(value), "EEE d", locale=_here()).replace(".", "")

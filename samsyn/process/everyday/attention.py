@@ -83,7 +83,9 @@ def _not_in_week(found: list[Item]) -> Gap:
 
 def _waits_for_a_day(item: Item) -> bool:
     suggested = item.suggested
-    return bool(suggested and suggested.is_weekly and not item.happenings and not item.over)
+    return bool(
+        suggested and suggested.is_weekly and not suggested.is_daily and not item.happenings and not item.over
+    )
 
 
 @dataclass(frozen=True)

@@ -21,10 +21,10 @@ WEEK = timedelta(days=7)
 class Way(models.TextChoices):
     """How one meets: what the family has to travel to, open its door for, or answer."""
 
-    VISIT = "visit", _("Ni åker dit")
-    HOME = "home", _("Någon kommer hem till er")
-    CALL = "call", _("På telefon eller video")
-    APART = "apart", _("Det sker utan att ni gör något")
+    VISIT = "visit", _("Besök")
+    HOME = "home", _("Hembesök")
+    CALL = "call", _("Telefon eller video")
+    APART = "apart", _("Sköts av andra")
 
 
 class Who(models.TextChoices):

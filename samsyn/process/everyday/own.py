@@ -25,7 +25,8 @@ class Taken:
     calls: int
     call_minutes: int
     people: int
-    unplanned: int  # by the words of the plan, besides what stands in the week
+    waiting: int  # measures that have no time in the week
+    unplanned: int  # how many times they are, by the words of the plan
     said: OwnTime | None
 
     @property
@@ -49,6 +50,7 @@ def taken(found: list[Item], said: OwnTime | None) -> Taken:
     home = [e for e in coming if e.at.way == Way.HOME]
     calls = [e for e in coming if e.at.way == Way.CALL]
     travel = said.travel if said else {}
+    waiting = [item for item in found if _is_no_visit_yet(item)]
     return Taken(
         visits=_share(len(there)),
         at_home=_share(len(home)),
@@ -58,9 +60,16 @@ def taken(found: list[Item], said: OwnTime | None) -> Taken:
         calls=_share(len(calls)) + ((said.calls or 0) if said else 0),
         call_minutes=(said.call_minutes or 0) if said else 0,
         people=len(contacts(found)),
-        unplanned=sum(i.suggested.in_four_weeks for i in found if i.suggested and not i.happenings),
+        waiting=len(waiting),
+        unplanned=sum(item.suggested.in_four_weeks for item in waiting),
         said=said,
     )
+
+
+def _is_no_visit_yet(item: Item) -> bool:
+    """By its words it happens now and then, and no day is written. What is daily is no visit."""
+    said = item.suggested
+    return bool(said and not item.happenings and not item.over and not said.is_daily)
 
 
 def _share(number: int) -> int:

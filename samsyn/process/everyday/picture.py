@@ -78,7 +78,7 @@ def draw(days: list[Day], *, mirrored: bool = False) -> Picture:
     ]
     hours = [Line(top + (hour - first) * HOUR, hour) for hour in range(first, last + 1)]
     end = LEFT + 7 * COLUMN
-    made = Picture(WIDTH, height, COLUMN, TOP, LEFT, end, LEFT - 8, band, heads, hours, boxes)
+    made = Picture(WIDTH, height, COLUMN, TOP, LEFT, end, LEFT // 2, band, heads, hours, boxes)
     return _mirror(made) if mirrored else made
 
 

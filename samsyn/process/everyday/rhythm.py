@@ -31,6 +31,10 @@ class Rhythm:
         return round(self.times * WEEKS / self.weeks)
 
     @property
+    def is_daily(self) -> bool:
+        return self.times >= DAYS - 2
+
+    @property
     def is_weekly(self) -> bool:
         return self.weeks == 1
 
@@ -88,4 +92,9 @@ def _clock(said: str) -> time | None:
 def kind_of(what: str) -> str:
     """What kind of help it seems to be, '' when the words do not say."""
     text = what.lower()
-    return next((row["kind"] for row in words()["kinds"] if any(stem in text for stem in row["stems"])), "")
+    return next((row["kind"] for row in words()["kinds"] if any(_begins(s, text) for s in row["stems"])), "")
+
+
+def _begins(stem: str, text: str) -> bool:
+    """At the beginning of a word."""
+    return re.search(rf"\b{stem}", text) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import get_language_bidi
@@ -19,6 +20,31 @@ from samsyn.process.plans import rules as plans
 from samsyn.process.plans.models import Plan
 
 Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class InShort:
+    """The week on a start page: how much is left of it, and what comes first."""
+
+    measures: int
+    left: int
+    upcoming: week.Event | None
+
+
+def in_short(by: Actor, case: Case) -> InShort | None:
+    """None while no plan is in force. The child's own week is what it is at itself."""
+    plan = plans.plan_in_force(case)
+    if plan is None:
+        return None
+    found = items.items(case, plan, reading.read(plan.pk).content["needs"])
+    own_only = CHILD in kinds_of(by, case)
+    coming = [
+        event
+        for event in week.events(found, clock.today(), 2 * 7)
+        if (own.met_by_subject(event) if own_only else not event.aside)
+    ]
+    left = sum(event.day < week.monday(1) for event in coming)
+    return InShort(len(found), left, coming[0] if coming else None)
 
 
 def reader(by: Actor, case: Case) -> Row:
@@ -54,7 +80,6 @@ def the_week(case: Case, plan: Plan, shift: int = 0) -> Row:
         "later": shift + 1,
         "furthest": week.FURTHEST,
         "ways": list(Way),
-        "mirrored": get_language_bidi(),
         "picture": picture.draw(days, mirrored=get_language_bidi()),
         "printed": clock.today(),
     }
@@ -66,6 +91,7 @@ def everything(case: Case, plan: Plan, shift: int = 0) -> Row:
     found = shown["items"]
     sees = rules.sees_own_time(case)
     return shown | {
+        "upcoming": week.upcoming(found),
         "collisions": week.collisions(found),
         "same": attention.same_kind(found),
         "gaps": attention.gaps(found, shown["needs"]),

@@ -103,6 +103,12 @@ def week(found: list[Item], first: date) -> list[Day]:
     return [Day(day, [event for event in made if event.day == day]) for day in days]
 
 
+def upcoming(found: list[Item]) -> Event | None:
+    """The first that somebody in the family is at, after today and within two weeks."""
+    coming = events(found, clock.today() + timedelta(days=1), 2 * 7)
+    return next((event for event in coming if not event.aside), None)
+
+
 @dataclass(frozen=True)
 class Collision:
     """Two that somebody in the family should be at, at the same time."""

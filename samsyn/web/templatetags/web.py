@@ -59,6 +59,11 @@ def veckodag(value: date | datetime | None) -> str:
 
 
 @register.filter
+def dagmanad(value: date | datetime | None) -> str:
+    return dates.dagmanad(value) if value else ""
+
+
+@register.filter
 def kortdag(value: date | datetime | None) -> str:
     return dates.kortdag(value) if value else ""
 

@@ -102,8 +102,8 @@ def test_own_time_is_counted_over_four_weeks(planned, client_as):
     case, by = planned.speaks("guardian")
     actions.write_time(case=case, by=by, travel={unit: 45}, calls=10, call_minutes=120)
     page = " ".join(text(client_as("guardian"), planned.ref).split())
-    assert "<dt>Besök dit ni åker</dt><dd>4</dd>" in page
-    assert "<dt>Någon kommer hem</dt><dd>2</dd>" in page
+    assert "<dt>Besök att åka till</dt><dd>4</dd>" in page
+    assert "<dt>Hembesök</dt><dd>2</dd>" in page
     assert "<dt>Resor</dt><dd>3 timmar" in page
     assert "<dt>Tid på besök</dt><dd>7 timmar" in page
 
