@@ -45,8 +45,8 @@ def answer(request: HttpRequest, ref: str) -> HttpResponse:
     """My own answer on what I was shown."""
     case = _open(request, ref)
     place = plans.own_place(request.actor, case)
-    if place is None:
-        raise Http404
+    if place is None:  # who leads writes down the answers of others
+        return redirect("plans:preliminary", ref)
     return _answer(request, case, place, forms.Answer(request.POST or None), How.SELF)
 
 
