@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -18,6 +18,7 @@ from samsyn.overview.reminders import Reminder, reminders
 from samsyn.overview.waiting import Waits, waits
 from samsyn.people.actor import Actor
 from samsyn.people.numbers import NumberError, parse
+from samsyn.process.initiative.delays.rules import rounds_explained
 from samsyn.process.meetings.models import Meeting
 from samsyn.process.plans.models import Plan
 
@@ -41,6 +42,7 @@ class Line:
     waits: Waits
     due: date | None
     reminders: list[Reminder] = field(default_factory=list)
+    explained: bool = False  # before the meeting: why it comes late has been said
 
     @property
     def days_left(self) -> int | None:
@@ -156,6 +158,11 @@ def _lines(by: Actor, keys: list[Key]) -> list[Line]:
     to_do = reminders(by, [cases[pk] for pk in told])
     lines = [
         _line(cases[pk], own[pk], waiting, order[cases[pk].ref], to_do[pk]) for pk, waiting in told.items()
+    ]
+    known = rounds_explained([line.case for line in lines if line.late and line.stage in BEFORE_CALL])
+    lines = [
+        replace(line, explained=True) if (line.case.pk, line.case.round.number) in known else line
+        for line in lines
     ]
     return sorted(lines, key=lambda line: order[line.case.ref])
 

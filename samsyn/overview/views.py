@@ -15,6 +15,7 @@ from samsyn.overview import lists, pages, reading
 from samsyn.overview.reminders import Reminder, reminders
 from samsyn.overview.turns import next_turn
 from samsyn.people.models import Assignment
+from samsyn.process.initiative.delays.rules import explained
 from samsyn.web.pages import page
 
 
@@ -77,6 +78,7 @@ def case(request: HttpRequest, ref: str) -> HttpResponse:
         "people": pages.people(the_case),
         "size": "lg" if kinds_of(request.actor, the_case) & FAMILY else "md",
         "steps": pages.steps(the_case),
+        "explained": explained(the_case),
         "reminders": [one for one in _reminders(request, the_case) if one.page != turn.page],
     }
     return page(request, "overview/case.html", context)

@@ -44,6 +44,12 @@ def explained(case: Case) -> list[Explained]:
     return found
 
 
+def rounds_explained(cases: list[Case]) -> set[tuple[int, int]]:
+    """(case, round) where it has been explained that the meeting comes late; one statement for a whole list."""
+    found = Delay.objects.filter(case__in=cases, deadline=MEETING)
+    return set(found.values_list("case_id", "round"))
+
+
 def heading(key: str) -> str:
     """The question of the agreement that the date answers."""
     return str(KEYS[key].heading)
