@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.people import rules
-from samsyn.people.models import OrganisationKind, Person, UnitKind
+from samsyn.people.models import Organisation, OrganisationKind, Person, UnitKind
 from samsyn.web.forms import Day, Form, Line, OneOf, Pick, Yes
 from samsyn.web.widgets import INPUT
 
@@ -41,6 +41,23 @@ class NewOrganisationForm(OrganisationForm):
         choices=[choice for choice in OrganisationKind.choices if choice[0] != OrganisationKind.OPERATOR],
         missing=_("Välj vad det är för slags organisation."),
     )
+
+
+class PrincipalForm(Form):
+    """Which huvudman a private provider works for (C098)."""
+
+    principal = Pick(_("Vilken kommun eller region arbetar de för?"), required=False)
+
+    def __init__(self, *args: Any, bodies: Iterable[Organisation], **given: Any):
+        super().__init__(*args, **given)
+        self.bodies = {body.ref: body for body in bodies}
+        self.fields["principal"].choices = [
+            ("", _("Ingen just nu")),
+            *((ref, body.name) for ref, body in self.bodies.items()),
+        ]
+
+    def clean_principal(self) -> Organisation | None:
+        return self.bodies.get(self.cleaned_data["principal"])
 
 
 class LogotypeForm(Form):

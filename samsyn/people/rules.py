@@ -51,6 +51,12 @@ def may_answer_for(kind: str, principal: Organisation | None) -> Decision:
     return ALLOWED
 
 
+def huvudman() -> QuerySet[Organisation]:
+    """The kommuner and regioner, one of which answers for what a private provider does."""
+    found = Organisation.objects.filter(kind__in=PRINCIPAL_KINDS)
+    return found.defer("logotype").order_by(Swedish("name"))
+
+
 def kept(by: Actor) -> QuerySet[Organisation]:
     """The organisations whose units and people the one who acts keeps."""
     listed = Organisation.objects.defer("logotype").order_by(Swedish("name"))

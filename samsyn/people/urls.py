@@ -13,6 +13,7 @@ urlpatterns = [
     path(
         "admin-lokal/organisation/<str:ref>/uppgifter/", views.change_organisation, name="change_organisation"
     ),
+    path("admin-lokal/organisation/<str:ref>/huvudman/", views.change_principal, name="change_principal"),
     path("admin-lokal/organisation/<str:ref>/logotyp/", views.change_logotype, name="change_logotype"),
     path("admin-lokal/organisation/<str:ref>/ny-enhet/", views.new_unit, name="new_unit"),
     path("admin-lokal/enhet/<str:ref>/", views.unit, name="unit"),

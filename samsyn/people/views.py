@@ -19,11 +19,12 @@ from samsyn.people.forms import (
     NewDutyForm,
     NewOrganisationForm,
     OrganisationForm,
+    PrincipalForm,
     StaffForm,
     UnitForm,
 )
 from samsyn.people.keeping import ask, kept_duty, kept_organisation, kept_unit, organisation_page, unit_page
-from samsyn.people.models import Assignment, Organisation, Person, Unit
+from samsyn.people.models import Assignment, Organisation, OrganisationKind, Person, Unit
 from samsyn.web.forms import Form
 from samsyn.web.pages import page
 
@@ -57,7 +58,15 @@ def organisation(request: HttpRequest, ref: str) -> HttpResponse:
     open_units = [unit for unit in units if unit.closed_at is None]
     closed = [unit for unit in units if unit.closed_at is not None]
     return page(
-        request, "people/organisation.html", {"organisation": found, "units": open_units, "closed": closed}
+        request,
+        "people/organisation.html",
+        {
+            "organisation": found,
+            "units": open_units,
+            "closed": closed,
+            "is_private": found.kind == OrganisationKind.PRIVATE,
+            "may_operate": rules.may_operate(request.actor),
+        },
     )
 
 
@@ -69,6 +78,23 @@ def change_organisation(request: HttpRequest, ref: str) -> HttpResponse:
         lambda name: actions.change_organisation(by=request.actor, organisation=found, name=name),
         title=_("Ändra organisationens namn"),
         button=_("Spara namnet"),
+        back=organisation_page(found),
+    )
+
+
+def change_principal(request: HttpRequest, ref: str) -> HttpResponse:
+    """Which huvudman a private provider works for."""
+    found = kept_organisation(request, ref)
+    require(rules.may_operate(request.actor))
+    now = {"principal": found.principal.ref if found.principal else ""}
+    form = PrincipalForm(request.POST or None, bodies=rules.huvudman(), initial=now)
+    return ask(
+        request,
+        form,
+        lambda principal: actions.set_principal(by=request.actor, organisation=found, principal=principal),
+        title=_("Vem arbetar %(name)s för?") % {"name": found.name},
+        lead=_("Kommunen eller regionen svarar för insatserna. Utföraren svarar för det den själv skriver."),
+        button=_("Spara"),
         back=organisation_page(found),
     )
 

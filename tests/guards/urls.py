@@ -91,6 +91,7 @@ OTHER: Mapping[str, tuple[str, Callable[[], Mapping[str, Any]]]] = {
     "people:logotype": ("operator", lambda: _first(Organisation)),
     "people:organisation": ("operator", lambda: _first(Organisation)),
     "people:change_organisation": ("operator", lambda: _first(Organisation)),
+    "people:change_principal": ("operator", lambda: _first(Organisation)),
     "people:change_logotype": ("operator", lambda: _first(Organisation)),
     "people:new_unit": ("operator", lambda: _first(Organisation)),
     "people:unit": ("operator", lambda: _first(Unit)),
