@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 
 import psycopg
+from psycopg.sql import Composed
 
 from samsyn.agreements import rules as agreements
 from samsyn.bench.figure import Unmeasured
@@ -48,12 +50,26 @@ def _write(connection: psycopg.Connection, count: int, tell: Callable[[str], Non
     for table in tables:
         table.begin(connection)
     staff.hire(count, connection)
-    for number in range(count):
-        cases.add(number, staff.of(number))
-        if (number + 1) % BATCH == 0 or number + 1 == count:
-            for table in tables:
-                table.write(connection)
-            connection.commit()
-            tell(f"{number + 1} of {count}")
+    # While one batch is copied in, the next one is made up.
+    with ThreadPoolExecutor(1) as copier:
+        copied: Future[None] | None = None
+        for number in range(count):
+            cases.add(number, staff.of(number))
+            if (number + 1) % BATCH == 0 or number + 1 == count:
+                batch = [table.taken() for table in tables]
+                if copied:
+                    copied.result()
+                copied = copier.submit(_copy, connection, batch)
+                tell(f"{number + 1} of {count}")
+        if copied:
+            copied.result()
     for table in tables:
         table.end(connection)
+
+
+def _copy(connection: psycopg.Connection, batch: list[tuple[Composed, bytes]]) -> None:
+    for statement, rows in batch:
+        if rows:
+            with connection.cursor() as cursor, cursor.copy(statement) as copy:
+                copy.write(rows)
+    connection.commit()

@@ -18,7 +18,7 @@ PAIRS = [a + b for a in ALPHABET for b in ALPHABET]
 
 
 class Table:
-    """Rows gather in memory until `write` copies them in. Keys go on from the highest that is there."""
+    """Rows gather until they are `taken` to be copied in. Keys go on from the highest that is there."""
 
     def __init__(self, model: type[models.Model], *told: str):
         self.model = model
@@ -29,8 +29,9 @@ class Table:
         self.columns = list(fields)
         self.has_ref = "ref" in fields
         given = ("id", *(["ref"] if self.has_ref else []), *told)
-        self.positions = [self.columns.index(column) for column in given]
-        self.constant = [_default(fields[column]) for column in self.columns]
+        rest = [column for column in fields if column not in given]
+        self.columns = (*given, *rest)  # what is told first: the end of every row is the same
+        self.end_of_row = "".join(f"\t{_default(fields[column])}" for column in rest)
         self.key = 0
         self.last_ref = ""
 
@@ -42,22 +43,20 @@ class Table:
     def add(self, *values: str) -> int:
         """One row, its values as COPY writes them, in the order told; the key."""
         self.key += 1
-        row = self.constant.copy()
-        self.last_ref = new_ref() if self.has_ref else ""
-        given = (str(self.key), self.last_ref, *values) if self.has_ref else (str(self.key), *values)
-        for position, value in zip(self.positions, given, strict=True):
-            row[position] = value
-        self.rows.append("\t".join(row))
+        if self.has_ref:
+            self.last_ref = ref = new_ref()
+            row = "\t".join((str(self.key), ref, *values))
+        else:
+            row = "\t".join((str(self.key), *values))
+        self.rows.append(row + self.end_of_row)
         return self.key
 
-    def write(self, connection: Connection) -> None:
-        if not self.rows:
-            return
+    def taken(self) -> tuple[sql.Composed, bytes]:
+        """What has gathered, as one COPY; the table begins anew."""
         name, columns = sql.Identifier(self.model._meta.db_table), map(sql.Identifier, self.columns)
         statement = sql.SQL("copy {} ({}) from stdin").format(name, sql.SQL(", ").join(columns))
-        with connection.cursor() as cursor, cursor.copy(statement) as copy:
-            copy.write("\n".join(self.rows) + "\n")
-        self.rows.clear()
+        rows, self.rows = self.rows, []
+        return statement, "".join(f"{row}\n" for row in rows).encode()
 
     def end(self, connection: Connection) -> None:
         """The next real row goes on after ours."""
