@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from samsyn.agreements import actions, changes, rules
+from samsyn.agreements import actions, rules
 from samsyn.agreements.models import Change, Profile, Version
 from samsyn.cases.actions import start_round
 from samsyn.cases.models import Case
@@ -192,13 +192,6 @@ def test_own_additions_follow_what_they_add_to(become: Become) -> None:
     assert [days(own, in_days(n)) for n in (0, 10)] == [21, 15]
     assert Profile.objects.get(code=own).name == "Halland, Hallstad kommun"
     assert rules.in_force(own, in_days(10)).name == "Halland, Hallstad kommun"
-
-
-def test_each_change_is_on_the_record_of_the_organisation(become: Become) -> None:
-    change(become("operator"), 21, in_days(1))
-    one = Change.objects.select_related("assignment__unit__organisation").get()
-    assert one.assignment.unit.organisation.kind == "operator"
-    assert changes.in_words(one.key, one.entry) == "Inom 21 dagar"
 
 
 @pytest.mark.parametrize(
