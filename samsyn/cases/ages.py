@@ -3,12 +3,13 @@
 from datetime import date
 
 from samsyn.agreements import days, rules
+from samsyn.agreements.agreement import Agreement
 from samsyn.cases.models import Case
 from samsyn.kernel import clock
 
 
-def comes_of_age(case: Case) -> date | None:
+def comes_of_age(case: Case, terms: Agreement | None = None) -> date | None:
     """The day from which guardians no longer decide (C065); None when the birthday is unknown."""
-    rows = rules.in_force(case.agreement, clock.today()).rows("consent_ages")
-    ages = [row["from_age"] for row in rows if row["guardians"] == "none"]
+    terms = terms or rules.in_force(case.agreement, clock.today())
+    ages = [row["from_age"] for row in terms.rows("consent_ages") if row["guardians"] == "none"]
     return days.anniversary(case.born, min(ages)) if case.born and ages else None

@@ -16,6 +16,7 @@ from samsyn.people.actor import Actor
 from samsyn.people.models import Sector
 from samsyn.process.discharge.rules import discharge_of
 from samsyn.process.everyday.showing import InShort, in_short
+from samsyn.process.succession.rules import News, news
 
 ORDER = [
     Stage.NOTICED,
@@ -41,6 +42,7 @@ class Card:
     turn: Turn
     leader: Place | None
     week: InShort | None = None  # of the plan in force
+    news: News | None = None
 
     @property
     def link(self) -> str:
@@ -49,7 +51,7 @@ class Card:
 
 def card(case: Case, by: Actor) -> Card:
     """All that the card shows is read while the case is in focus."""
-    return Card(case, kinds_of(by, case), next_turn(case, by), case.leader, in_short(by, case))
+    return Card(case, kinds_of(by, case), next_turn(case, by), case.leader, in_short(by, case), news(case))
 
 
 def links(case: Case, by: Actor) -> list[tuple[str, str]]:
@@ -58,6 +60,8 @@ def links(case: Case, by: Actor) -> list[tuple[str, str]]:
     inner = bool(kinds & (FAMILY | LEADERS | {PlaceKind.RECEIVER}))
     family = bool(kinds & FAMILY)
     planned = stage in IN_FORCE or case.plan_in_force  # also while a new SIP is prepared
+    if kinds <= {PlaceKind.MANAGER}:
+        return [("succession:show", _("Utse någon som tar över"))]
     table = [
         ("initiative:show", _("Varför en SIP?"), inner),
         ("initiative:family", _("Vilka i familjen är med?"), bool(kinds & LEADERS) and stage in ORDER),
@@ -82,6 +86,7 @@ def links(case: Case, by: Actor) -> list[tuple[str, str]]:
         ("followup:show", _("Uppföljning: hur har det gått?"), planned),
         ("followup:close", _("Så avslutades SIP:en"), stage == Stage.CLOSED),
         ("files:show", _("Brev och bilder"), bool(kinds & INSIDE)),
+        ("succession:show", _("När någon byts ut"), bool(kinds & INSIDE) and stage in ORDER),
         ("overview:readings", _("Vilka i personalen som har läst"), family),
     ]  # fmt: skip
     return [(name, title) for name, title, there in table if there]

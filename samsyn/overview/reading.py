@@ -15,7 +15,10 @@ from samsyn.kernel import clock
 from samsyn.people.models import Assignment
 
 DAYS = 30
-VERBS = {op.value: op.label for op in Op} | {"open": gettext_lazy("skrev att det finns ett behov av SIP")}
+VERBS = {op.value: op.label for op in Op} | {
+    "open": gettext_lazy("skrev att det finns ett behov av SIP"),
+    "step_in": gettext_lazy("gick in som chef när ingen höll ihop SIP:en"),
+}
 PARTS = {
     Part.LIST: gettext_lazy("raden i sin lista"),
     Part.CASE: gettext_lazy("första sidan"),
@@ -30,6 +33,9 @@ PARTS = {
     Part.PROGRESS: gettext_lazy("hur det går med insatserna, och meddelanden"),
     Part.EVERYDAY: gettext_lazy("veckan och allt som görs"),
     Part.DISCHARGE: gettext_lazy("vistelsen på sjukhus"),
+    Part.SUCCESSION: gettext_lazy("vem som håller ihop SIP:en, och byten"),
+    Part.FILES: gettext_lazy("breven och bilderna"),
+    Part.JOURNAL: gettext_lazy("texten till journalen"),
     Part.READINGS: gettext_lazy("vem som har läst"),
 }
 

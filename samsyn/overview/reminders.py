@@ -19,14 +19,16 @@ from django.utils.translation import ngettext
 
 from samsyn.cases.access import LEADERS, kinds_of, places_of
 from samsyn.cases.models import Case, Disclosure
-from samsyn.cases.stages import Stage
+from samsyn.cases.stages import OPEN, Stage
 from samsyn.kernel import clock
 from samsyn.people.actor import Actor
 from samsyn.process.copies import rules as copies
+from samsyn.process.followup import journal
 from samsyn.process.meetings.models import Invitation, Reply
 from samsyn.process.progress import asking
 from samsyn.process.progress import rules as progress
 from samsyn.process.progress.rules import Item, Late
+from samsyn.process.succession.growing import growing
 from samsyn.web.dates import kortdatum
 
 ANSWERING = {Stage.CALLED, Stage.FOLLOWING_UP}
@@ -57,7 +59,8 @@ def reminders(by: Actor, cases: list[Case]) -> dict[int, list[Reminder]]:
     if by.assignment is None or not cases:
         return found
     led = [case for case in cases if kinds_of(by, case) & LEADERS]
-    for part in (_calls(by, cases, led), _copies(by, cases, led), _measures(by, cases, led), _asked(led)):
+    parts = [_calls(by, cases, led), _copies(by, cases, led), _follow_ups(by, cases)]
+    for part in [*parts, _measures(by, cases, led), _asked(led), _growing(led)]:
         for reminder in part:
             found[reminder.case.pk].append(reminder)
     return found
@@ -98,6 +101,14 @@ def _silent(case: Case, waiting: list[Disclosure]) -> Iterator[Reminder]:
         yield Reminder(case, _("Se vem du kan ringa"), "copies:show", text, min(days[copy] for copy in late))
 
 
+def _follow_ups(by: Actor, cases: list[Case]) -> Iterator[Reminder]:
+    """C163: each unit journals a follow-up that has been held."""
+    waits = journal.own_waiting(by, cases)
+    for case in cases:
+        if case.pk in waits:
+            yield Reminder(case, _("För in uppföljningen i journalen"), "followup:journal")
+
+
 def _measures(by: Actor, cases: list[Case], led: list[Case]) -> Iterator[Reminder]:
     waits = {case.pk: progress.wait(case) for case in cases}
     known = {case.pk: case for case in cases}
@@ -129,3 +140,12 @@ def _asked(led: list[Case]) -> Iterator[Reminder]:
         if notes:
             text = ngettext("Ett meddelande väntar på svar.", "%(n)s meddelanden väntar på svar.", notes)
             yield Reminder(known[pk], _("Läs och svara"), "progress:write", text % {"n": notes})
+
+
+def _growing(led: list[Case]) -> Iterator[Reminder]:
+    """C065: some time before, the one who leads talks with the family about what will change."""
+    for case in led:
+        found = growing(case, case.terms) if case.stage in OPEN else None
+        if found and found.near:
+            text = _("%(name)s blir myndig %(day)s.") % {"name": case.called, "day": kortdatum(found.day)}
+            yield Reminder(case, _("Det här ska göras"), "succession:of_age", text)

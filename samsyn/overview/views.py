@@ -16,6 +16,8 @@ from samsyn.overview.reminders import Reminder, reminders
 from samsyn.overview.turns import next_turn
 from samsyn.people.models import Assignment
 from samsyn.process.initiative.delays.rules import explained
+from samsyn.process.succession.alarms import alarms
+from samsyn.process.succession.rules import news
 from samsyn.web.pages import page
 
 
@@ -26,7 +28,11 @@ def at_work(request: HttpRequest) -> HttpResponse:
         return redirect("overview:family")
     sheet = lists.mine(request.actor, request.GET.get("efter", ""))
     shown(request, [line.case for line in sheet.lines])
-    return page(request, "overview/at_work.html", {"sheet": sheet, "duties": _duties(request)})
+    return page(
+        request,
+        "overview/at_work.html",
+        {"sheet": sheet, "duties": _duties(request), "unled": alarms(request.actor)},
+    )
 
 
 @require_POST
@@ -79,6 +85,7 @@ def case(request: HttpRequest, ref: str) -> HttpResponse:
         "size": "lg" if kinds_of(request.actor, the_case) & FAMILY else "md",
         "steps": pages.steps(the_case),
         "explained": explained(the_case),
+        "news": news(the_case),
         "reminders": [one for one in _reminders(request, the_case) if one.page != turn.page],
     }
     return page(request, "overview/case.html", context)

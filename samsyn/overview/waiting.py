@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from samsyn.cases.access import LEADERS
 from samsyn.cases.models import Case, Disclosure, Place, PlaceKind
-from samsyn.cases.stages import Stage
+from samsyn.cases.stages import OPEN, Stage
 from samsyn.kernel import clock
 from samsyn.overview.many import read_together
 from samsyn.process.consent.rules import Standing
@@ -49,7 +49,7 @@ def waits(places: dict[int, Place], cases: list[Case]) -> dict[int, Waits]:
     _with_meetings(known)
     for copy in Disclosure.objects.filter(case__in=list(known)).select_related("party").order_by("pk"):
         known[copy.case_id].copies.append(copy)
-    return {pk: LINES[one.case.stage](one) for pk, one in known.items()}
+    return {pk: _line(one) for pk, one in known.items()}
 
 
 def _with_meetings(known: dict[int, Known]) -> None:
@@ -59,6 +59,12 @@ def _with_meetings(known: dict[int, Known]) -> None:
     meetings = [one.meeting.pk for one in known.values() if one.meeting]
     for row in Invitation.objects.filter(meeting__in=meetings, answer=Reply.NONE).order_by("pk"):
         known[row.case_id].silent.append(row)
+
+
+def _line(one: Known) -> Waits:
+    if one.place.kind == PlaceKind.MANAGER and one.case.stage in OPEN:
+        return Waits(_("Utse någon som tar över"), True)
+    return LINES[one.case.stage](one)
 
 
 def _noticed(one: Known) -> Waits:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from samsyn.agreements import rules as agreements
+from samsyn.agreements.agreement import Agreement
 from samsyn.cases.ages import comes_of_age
 from samsyn.cases.models import Case, Place, PlaceKind
 from samsyn.kernel import clock
@@ -26,14 +27,16 @@ class Growing:
     due: bool
 
 
-def growing(case: Case) -> Growing | None:
-    """None for a grown-up. How long before is the agreement's (`seeing_ages`)."""
+def growing(case: Case, terms: Agreement | None = None) -> Growing | None:
+    """None for a grown-up. How long before is the agreement's (`seeing_ages`): of today, or `terms`."""
     if case.subject_place.kind not in CHILDREN:
         return None
-    day, today = comes_of_age(case), clock.today()
+    today = clock.today()
+    terms = terms or agreements.in_force(case.agreement, today)
+    day = comes_of_age(case, terms)
     if day is None:
         return Growing(None, near=False, due=False)
-    row = agreements.who_sees(agreements.in_force(case.agreement, today), case.age or 0)
+    row = agreements.who_sees(terms, case.age or 0)
     ahead = row.get("ask_days_before") or 0
     return Growing(day, near=day - timedelta(days=ahead) <= today, due=day <= today)
 

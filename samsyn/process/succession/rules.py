@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import QuerySet
@@ -165,6 +166,19 @@ def succession(case: Case) -> Succession | None:
     rows = Succession.objects.filter(case=case, at__gte=since).select_related("new__assignment", "old")
     found = rows.order_by("-at", "-pk").first()
     return found if found and case.leader and found.new_id == case.leader.pk else None
+
+
+@dataclass(frozen=True)
+class News:
+    """What has changed lately, for the start pages."""
+
+    latest: Succession | None
+    left: list[Departure]
+
+
+def news(case: Case) -> News | None:
+    found = News(succession(case), departures(case))
+    return found if found.latest or found.left else None
 
 
 def departures(case: Case) -> list[Departure]:

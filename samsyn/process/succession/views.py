@@ -44,7 +44,7 @@ def show(request: HttpRequest, ref: str) -> HttpResponse:
         "case": case,
         "leads": leads,
         "family": bool(kinds_of(by, case) & FAMILY),
-        "latest": rules.succession(case),
+        "news": rules.news(case),
         "left": rules.left(case),
         "undone": rules.without_owner(case) if leads else [],
         "growing": growing.growing(case) if leads else None,
@@ -58,13 +58,12 @@ OPS = (Op.APPOINT_SUCCESSOR, Op.END_FAMILY_PLACE, Op.LEAVE_CASE, Op.MOVE_CASE, O
 
 def successor(request: HttpRequest, ref: str) -> HttpResponse:
     """Name who goes on."""
-    case = open_case(request, ref, Part.SUCCESSION)
-    allowed = may(request.actor, Op.APPOINT_SUCCESSOR, case)
+    case, allowed = _open(request, ref, Op.APPOINT_SUCCESSOR)
     among = rules.colleagues(case) if allowed else []
     can_stay = bool(allowed and rules.can_stay(alarms.reason(request.actor, case), True))
     form = forms.Successor(request.POST or None, among=among, can_stay=can_stay)
-    if request.method == "POST" and (form.is_valid() or not allowed):
-        given = {"successor": form.cleaned_data.get("person"), "stays": form.cleaned_data.get("stays", False)}
+    if request.method == "POST" and form.is_valid():
+        given = {"successor": form.cleaned_data["person"], "stays": form.cleaned_data.get("stays", False)}
         actions.appoint_successor(case=case, by=request.actor, **given)
         return redirect("overview:at_work")
     return _ask(request, case, allowed, form, "succession/successor.html")
@@ -72,11 +71,10 @@ def successor(request: HttpRequest, ref: str) -> HttpResponse:
 
 def family(request: HttpRequest, ref: str) -> HttpResponse:
     """A guardian no longer has custody, or somebody in the family leaves."""
-    case = open_case(request, ref, Part.SUCCESSION)
-    allowed = may(request.actor, Op.END_FAMILY_PLACE, case)
+    case, allowed = _open(request, ref, Op.END_FAMILY_PLACE)
     form = forms.EndFamily(request.POST or None, places=rules.family_members(case) if allowed else [])
-    if request.method == "POST" and (form.is_valid() or not allowed):
-        given = {name: form.cleaned_data.get(name) for name in ("place", "since", "evidence")}
+    if request.method == "POST" and form.is_valid():
+        given = {name: form.cleaned_data[name] for name in ("place", "since", "evidence")}
         actions.end_family_place(case=case, by=request.actor, **given)
         return redirect("succession:show", ref)
     return _ask(request, case, allowed, form, "succession/family.html")
@@ -84,11 +82,10 @@ def family(request: HttpRequest, ref: str) -> HttpResponse:
 
 def leave(request: HttpRequest, ref: str) -> HttpResponse:
     """A party leaves."""
-    case = open_case(request, ref, Part.SUCCESSION)
-    allowed = may(request.actor, Op.LEAVE_CASE, case)
+    case, allowed = _open(request, ref, Op.LEAVE_CASE)
     form = forms.Leave(request.POST or None, places=rules.parties(case, request.actor))
-    if request.method == "POST" and (form.is_valid() or not allowed):
-        given = {name: form.cleaned_data.get(name) for name in ("place", "why", "words")}
+    if request.method == "POST" and form.is_valid():
+        given = {name: form.cleaned_data[name] for name in ("place", "why", "words")}
         actions.leave_case(case=case, by=request.actor, **given, language=get_language() or "sv")
         leads = kinds_of(request.actor, case) & LEADERS
         return redirect("succession:show", ref) if leads else redirect("overview:at_work")
@@ -97,15 +94,14 @@ def leave(request: HttpRequest, ref: str) -> HttpResponse:
 
 def move(request: HttpRequest, ref: str) -> HttpResponse:
     """The family has moved: first where to, then who leads there and who has said yes."""
-    case = open_case(request, ref, Part.SUCCESSION)
-    allowed = may(request.actor, Op.MOVE_CASE, case)
+    case, allowed = _open(request, ref, Op.MOVE_CASE)
     where = forms.Where(request.GET or None, units=rules.bodies(case) if allowed else [])
     if allowed and not (where.is_bound and where.is_valid()):
         return _ask(request, case, allowed, where, "succession/where.html")
     unit = where.cleaned_data["unit"] if allowed else None
     among = rules.people_at(case, unit) if unit else []
     form = forms.Move(request.POST or None, among=among, case=case) if allowed else Form()
-    if request.method == "POST" and allowed and form.is_valid():
+    if request.method == "POST" and form.is_valid():
         given = {"successor": form.cleaned_data["person"], "said_yes": form.said_yes()}
         actions.move_case(case=case, by=request.actor, **given)
         return redirect("overview:at_work")
@@ -114,8 +110,7 @@ def move(request: HttpRequest, ref: str) -> HttpResponse:
 
 def of_age(request: HttpRequest, ref: str) -> HttpResponse:
     """The child has come of age."""
-    case = open_case(request, ref, Part.SUCCESSION)
-    allowed = may(request.actor, Op.COME_OF_AGE, case)
+    case, allowed = _open(request, ref, Op.COME_OF_AGE)
     found = growing.growing(case)
     unknown = bool(found and found.day is None)
     sent = request.POST if request.method == "POST" else None
@@ -125,6 +120,15 @@ def of_age(request: HttpRequest, ref: str) -> HttpResponse:
         return redirect("succession:show", ref)
     ready = growing.has_come_of_age(case, "-" if unknown else "")
     return _ask(request, case, allowed, form, "succession/of_age.html", growing=found, ready=ready)
+
+
+def _open(request: HttpRequest, ref: str, op: Op) -> tuple[Case, Decision]:
+    """Whoever may not is told why on the page, and stopped when posting all the same."""
+    case = open_case(request, ref, Part.SUCCESSION)
+    allowed = may(request.actor, op, case)
+    if request.method == "POST":
+        require(allowed)
+    return case, allowed
 
 
 def _ask(
