@@ -5,7 +5,7 @@ from typing import Any
 from samsyn.agreements import rules as agreements
 from samsyn.agreements import wording
 from samsyn.agreements.agreement import Agreement
-from samsyn.cases.access import FAMILY, places_of
+from samsyn.cases.access import CLOSE, FAMILY, places_of
 from samsyn.cases.actions import Subject
 from samsyn.cases.kinds import SUBJECT_KINDS
 from samsyn.cases.models import Access, Case, PlaceKind
@@ -174,7 +174,7 @@ def _expires(case: Case) -> Any:
 
 def family(case: Case) -> dict[str, Any]:
     let_in = set(Access.objects.filter(case=case, scope=case.scope_id).values_list("place", flat=True))
-    members = [place for place in case.people if place.kind in FAMILY]
+    members = [place for place in case.people if place.kind in FAMILY | {CLOSE}]
     return {
         "members": [(place, place.pk in let_in) for place in members],
         "must_not_know": rules.someone_must_not_know(case),
