@@ -62,6 +62,8 @@ def links(case: Case, by: Actor) -> list[tuple[str, str]]:
     planned = stage in IN_FORCE or case.plan_in_force  # also while a new SIP is prepared
     if kinds <= {PlaceKind.MANAGER}:
         return [("succession:show", _("Utse någon som tar över"))]
+    if kinds <= {PlaceKind.INTERPRETER}:  # when and where, and nothing of what is said
+        return [("meetings:show", _("Mötet: tid, plats och vilka som kommer"))]
     table = [
         ("initiative:show", _("Varför en SIP?"), inner),
         ("initiative:family", _("Vilka i familjen är med?"), bool(kinds & LEADERS) and stage in ORDER),
