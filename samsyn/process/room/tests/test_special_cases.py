@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from samsyn.process.meetings import actions as meetings
 from samsyn.process.plans.models import Assessment, Goal, Measure
 from samsyn.process.plans.tests.cases import fill, meeting_of_grown_up
 from samsyn.process.room.tests.test_writing import mote, send, text
@@ -84,3 +85,18 @@ def test_a_long_plan_is_folded_together_and_each_measure_opens(filled, client_as
     client.post(mote(filled, "rad/"), {"kind": "measure", "parent": Goal.objects.order_by("pk")[0].ref})
     new = Measure.objects.order_by("-pk")[0]
     assert f'id="measure-{new.ref}-what"' in page(client, filled)
+
+
+def test_a_secretary_writes_and_the_one_who_leads_establishes(filled, client_as):
+    place = filled.place("bup")
+    case, by = filled.speaks("coordinator")
+    meetings.appoint_secretary(case=case, by=by, place=place)
+    client = client_as("bup")
+    written = page(client, filled)
+    assert "<textarea" in written and "Fastställ planen" not in written
+    assert "frågan om samtycke" not in written  # what the family has answered is not the secretary's to see
+    assert send(client, filled, "summary", "text", "Alla hjälps åt").status_code == 302
+    send(client, filled, "voice", "kind", "conveyed", base="own")
+    assert "Vem har berättat" in page(client, filled)
+    assert client.post(mote(filled, "faststall/")).status_code == 403
+    assert f"/sip/{filled.ref}/mote/" in page(client, filled, "")
