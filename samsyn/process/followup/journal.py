@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from samsyn.cases.access import LEADERS, STAFF, places_of
@@ -16,7 +18,7 @@ from samsyn.process.copies import codes
 from samsyn.process.copies.basis import in_words
 from samsyn.process.followup import rules
 from samsyn.process.followup.models import Attainment, Review
-from samsyn.process.meetings.models import Invitation, Meeting
+from samsyn.process.meetings.models import Invitation, Meeting, Purpose
 from samsyn.process.plans import reading, sections
 from samsyn.process.plans.models import Plan
 from samsyn.web.dates import datum, datumtid, klockslag, kortdatum
@@ -71,6 +73,20 @@ def waiting(case: Case) -> list[tuple[Meeting, list[Party]]]:
     return found
 
 
+def own_waiting(by: Actor, cases: Iterable[Case]) -> set[int]:
+    """Of these cases, those where the actor's unit has a held follow-up left to journal. One query."""
+    done = Disclosure.objects.filter(
+        case=OuterRef("case"), kind=DisclosureKind.FOLLOW_UP, what=OuterRef("meeting__ref"),
+        party=OuterRef("place__party"),
+    )  # fmt: skip
+    asked = Invitation.objects.filter(
+        ~Exists(done), case__in=[case.pk for case in cases], place__assignment=by.assignment,
+        place__kind__in=STAFF, place__valid__contains=clock.now(), meeting__purpose=Purpose.FOLLOW_UP,
+        meeting__replaced_at=None, meeting__opened_at__isnull=False,
+    )  # fmt: skip
+    return set(asked.values_list("case", flat=True))
+
+
 def basis(case: Case, place: Place) -> str:
     """On which ground that party has it: the same as for the plan."""
     if place.kind in LEADERS:
@@ -81,13 +97,8 @@ def basis(case: Case, place: Place) -> str:
 def _sheet(
     case: Case, meeting: Meeting, place: Place, asked: list[Invitation], receipt: Disclosure | None
 ) -> Sheet:
-    took_part = {one.place.kind for one in asked if one.present}
-    took_part |= {
-        one.place.assignment.unit.kind
-        for one in asked
-        if one.present and one.place.assignment and one.place.party_id != place.party_id
-    }
-    suggested = codes.suggested("follow_up", place.assignment.unit.sector, took_part)
+    came = [one.place for one in asked if one.present]
+    suggested = codes.suggested(place.assignment.unit, codes.When.FOLLOW_UP, came)
     return Sheet(meeting, place, _text(case, meeting, asked, suggested), suggested, receipt)
 
 

@@ -104,6 +104,7 @@ def test_what_is_not_written_is_told_and_stops_nothing(following):
     needs = rules.beside(plan, reading.read(plan.pk).content)
     asked = rules.invited(rules.meeting(plan))
     assert rules.loose_ends(asked, needs) == [
+        "Ni har inte skrivit om planen följs och om den behöver ändras.",
         "Ni har inte skrivit upp vilka som kom till uppföljningen.",
         "Ni har inte skrivit hur det gick med 3 av målen.",
     ]
@@ -120,7 +121,7 @@ def test_closed_is_readable_and_nothing_is_writable_but_a_receipt(following):
         by = following.become(who, case=following.ref)
         assert plans.plan_to_show(case) == plan
         assert reading.read(plan.pk).content["needs"]
-        assert {op for op in Op if may(by, op, case)} <= {Op.ACKNOWLEDGE_COPY}
+        assert {op for op in Op if may(by, op, case)} <= {Op.ACKNOWLEDGE_COPY, Op.JOURNAL_FOLLOW_UP}
     case, by = following.speaks("school")
     copies.acknowledge_copy(case=case, by=by)
 

@@ -6,22 +6,11 @@ from samsyn.kernel.decision import Refused
 from samsyn.process.consent import actions as consent
 from samsyn.process.consent import rules as consent_rules
 from samsyn.process.followup.tests.again import draft_content, meets_again, takes
-from samsyn.process.followup.tests.done import attains, goals, goes_on
-from samsyn.process.meetings.tests.held import ahead
+from samsyn.process.followup.tests.done import goals, goes_on
 from samsyn.process.plans import actions, comparing, reading, rounds, versions
 from samsyn.process.plans import rules as plans
 from samsyn.process.plans.models import Need, Plan
-from samsyn.process.plans.tests.cases import come, meeting
-
-
-@pytest.fixture
-def second(following):
-    """The meeting of the second round is open; one of three goals is met."""
-    attains(following, "Sömnskola fungerar", "met", "Han sover")
-    attains(following, "Anpassad skoldag fungerar", "partly")
-    goes_on(following)
-    meets_again(following)
-    return following
+from samsyn.process.plans.tests.cases import meeting
 
 
 def texts(content):
@@ -131,28 +120,6 @@ def test_in_the_first_round_there_is_nothing_to_take_over(become, cast):
 
 
 # Side by side -----------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def twice(second):
-    """Two plans: the need about home is changed, one measure is new, and the one about sleep is gone."""
-    made = {getattr(row, "text", "") or row.what: row for row in takes(second)}
-    come(second)
-    second.write("voice", "kind", "own")
-    second.write("voice", "words", "Nu sover jag bättre.")
-    home = made["Behöver stöd hemma"]
-    second.write(f"need.{home.ref}", "text", "Behöver mer stöd hemma", base="Behöver stöd hemma")
-    goal = made["Stöd hemma fungerar"]
-    measure = second.add("measure", goal, what="Avlastning varannan helg")
-    second.write(f"measure.{measure.ref}", "unit", second.unit("coordinator"))
-    case, by = second.speaks("coordinator")
-    actions.remove_row(case=case, by=by, row=f"need.{made['Behöver sömnskola'].ref}")
-    second.write("plan", "no_other_measures", "yes")
-    second.write("plan", "coordinator", second.place("bup").ref)
-    second.write("plan", "lead_principal", "region")
-    second.write("plan", "follow_up_at", ahead(120).isoformat())
-    second.establish()
-    return second
 
 
 def compared(family, who):
