@@ -99,12 +99,22 @@ def _preparing(case: Case, by: Actor) -> Iterator[Turn]:
             _("Kalla till mötet"),
             due=day,
         )
+    if kinds & {PlaceKind.REPRESENTATIVE} and asked is not None and _waits_for_mine(case, by):
+        yield Turn(_("Vi frågar vad du tycker. Det skrivs ned bredvid svaret."), name, True, "consent:answer",
+                   _("Läs frågan och svara"))  # fmt: skip
     if kinds & FAMILY and asked is not None:
         yield Turn(
             _("Tänk igenom vad du vill ta upp på mötet."), name, True, "preparation:mine", _("Förbered dig")
         )
     if PlaceKind.MEMBER in kinds:
         yield Turn(_("Förbered din del inför mötet."), name, True, "preparation:party", _("Skriv er del"))
+
+
+def _waits_for_mine(case: Case, by: Actor) -> bool:
+    """A god man is asked too; nobody waits for that answer (C095)."""
+    standing, mine = consent.Standing(case), places_of(by, case)
+    open_still = standing.inquiry is not None and not standing.inquiry.has_ended()
+    return open_still and any(p in mine and not standing.has_answered(p) for p in standing.beside)
 
 
 def _waiting_for_yes(case: Case, by: Actor, waits: list[Place]) -> Iterator[Turn]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from samsyn.agreements import rules as agreements
-from samsyn.cases.models import Disclosure, PlaceKind
+from samsyn.cases.models import Case, Disclosure, PlaceKind
 from samsyn.people.actor import Actor
 from samsyn.process.consent import rules as consent
 from samsyn.process.consent.models import HEARS
@@ -16,6 +16,7 @@ from samsyn.process.meetings import rules as meetings
 from samsyn.process.meetings.tests.held import calls, marks, opens
 from samsyn.process.plans.models import Measure, Responsible
 from samsyn.process.plans.tests.cases import Meeting
+from tests.guards.urls import addresses, in_case
 from tests.harness.client import StrictClient
 
 pytestmark = pytest.mark.slow
@@ -177,3 +178,19 @@ def each_confirms_its_copy(journey: Journey) -> None:
     # C096: "Possible actor: voluntary organisations": confirmed like all the others
     confirmed = Disclosure.objects.exclude(received_at=None).values_list("party__unit", flat=True)
     assert wanted <= set(confirmed)
+
+
+def test_an_interpreter_finds_the_time_and_nothing_else(journey: Journey) -> None:
+    """Every page of the case, as the interpreter gets it."""
+    journey.wish()
+    journey.answer()
+    journey.meet()
+    journey.write()
+    journey.ek.speaks("coordinator")
+    case = Case.objects.get(ref=journey.ek.ref)
+    paths = {one.name: in_case(one, case) for one in addresses() if one.of_case}
+    told = (FIRST, SECOND, OPEN, CLOSED, "Det vi vet")
+    for name, path in paths.items():
+        page = words(journey.client_as("interpreter"), path)
+        assert not [text for text in told if text in page], name
+    assert "Mötet: tid, plats" in journey.reads("interpreter")

@@ -77,3 +77,12 @@ def test_a_grown_up_without_a_god_man_decides_alone(become, cast):
     assert alone.scopes("nurse") >= {"1"}
     case, _by = alone.speaks("coordinator")
     assert [place.kind for place in rules.Standing(case).asked] == [PlaceKind.PERSON]
+
+
+def test_the_start_page_tells_the_god_man_that_he_is_asked(eva, client_as):
+    def page() -> str:
+        return client_as("god_man").get("/familj/").content.decode()
+
+    assert "Läs frågan och svara" in page()
+    eva.answer("god_man", "yes")
+    assert "Läs frågan och svara" not in page()
