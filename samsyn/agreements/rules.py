@@ -107,7 +107,9 @@ def _paragraph(row: Law) -> Paragraph:
 
 def laws_behind(agreement: Agreement, key: str, on: date) -> list[Paragraph]:
     """The provisions that a value rests on, in the wording of the day."""
-    return [found for found in paragraphs() if found.code in agreement[key].law and found.holds(on)]
+    order = agreement[key].law
+    behind = [found for found in paragraphs() if found.code in order and found.holds(on)]
+    return sorted(behind, key=lambda found: order.index(found.code))
 
 
 def source(agreement: Agreement, key: str, on: date) -> str:
