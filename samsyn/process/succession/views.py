@@ -95,12 +95,11 @@ def leave(request: HttpRequest, ref: str) -> HttpResponse:
 def move(request: HttpRequest, ref: str) -> HttpResponse:
     """The family has moved: first where to, then who leads there and who has said yes."""
     case, allowed = _open(request, ref, Op.MOVE_CASE)
-    where = forms.Where(request.GET or None, units=rules.bodies(case) if allowed else [])
-    if allowed and not (where.is_bound and where.is_valid()):
+    where = forms.Where(request.GET or None if allowed else None, units=rules.bodies(case))
+    if not (where.is_bound and where.is_valid()):
         return _ask(request, case, allowed, where, "succession/where.html")
-    unit = where.cleaned_data["unit"] if allowed else None
-    among = rules.people_at(case, unit) if unit else []
-    form = forms.Move(request.POST or None, among=among, case=case) if allowed else Form()
+    unit = where.cleaned_data["unit"]
+    form = forms.Move(request.POST or None, among=rules.people_at(case, unit), case=case)
     if request.method == "POST" and form.is_valid():
         given = {"successor": form.cleaned_data["person"], "said_yes": form.said_yes()}
         actions.move_case(case=case, by=request.actor, **given)
