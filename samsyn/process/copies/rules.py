@@ -110,13 +110,14 @@ def confirm_by(terms: Agreement, copy: Disclosure) -> date | None:
     return terms.last_day("copy_receipt_within", clock.local(copy.at).date())
 
 
-def not_confirmed(case: Case, copies: Iterable[Disclosure]) -> list[Waiting]:
-    """Those that the one who leads waits for (C145, C154)."""
+def not_confirmed(by: Actor, case: Case, copies: Iterable[Disclosure]) -> list[Waiting]:
+    """The others that the one who leads waits for (C145, C154)."""
     staff = [place for place in case.people if place.kind in STAFF]
+    own = {place.party_id for place in places_of(by, case)}
     return [
         Waiting(copy, confirm_by(case.terms, copy), [p for p in staff if p.party_id == copy.party_id])
         for copy in copies
-        if copy.party.unit_id and copy.received_at is None
+        if copy.party.unit_id and copy.received_at is None and copy.party_id not in own
     ]
 
 

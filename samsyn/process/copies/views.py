@@ -110,7 +110,7 @@ def _about(request: HttpRequest, case: Case, plan: Plan) -> dict[str, object]:
         "shown": reading.read(plan.pk),
         "meets": rules.meets_again(plan),
         "copies": copies,
-        "not_confirmed": rules.not_confirmed(case, copies) if may_send else [],
+        "not_confirmed": rules.not_confirmed(request.actor, case, copies) if may_send else [],
         "may_send": may_send,
         "wanting": rules.wanting(case, plan) if may_send else [],
         "mine": mine,

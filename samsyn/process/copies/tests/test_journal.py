@@ -1,8 +1,11 @@
 """The plan as text for each unit's own system, with codes and the receipt (C145, C147, C152, C154)."""
 
+from datetime import timedelta
+
 import pytest
 
 from samsyn.kernel import clock
+from samsyn.overview.reminders import reminders
 from samsyn.people.models import Unit
 from samsyn.process.copies import codes, rules
 from samsyn.process.copies.codes import When
@@ -67,18 +70,19 @@ def test_the_coordinator_documents_it_too_and_rings_those_who_have_not(planned, 
     assert "Försenat" not in waiting
 
 
-def test_the_last_day_of_the_receipt_is_the_agreements(planned):
+def test_the_last_day_of_the_receipt_is_the_agreements(planned, at):
     sends(planned)
-    case, _by = planned.speaks("coordinator")
-    waiting = rules.not_confirmed(case, rules.sent(plans.established(case)))
-    assert {one.copy.called for one in waiting} == {
-        "BUP Hallstad",
-        "Ljungskolan",
-        "Socialtjänsten barn och unga",
-    }
+    case, by = planned.speaks("coordinator")
+    waiting = rules.not_confirmed(by, case, rules.sent(plans.established(case)))
+    assert {one.copy.called for one in waiting} == {"BUP Hallstad", "Ljungskolan"}
     days = {(one.last_day - clock.today()).days for one in waiting}
     assert days == {case.terms.number("copy_receipt_within")}
-    assert not any(one.is_late for one in waiting)
+    for later, late in ((0, False), (14, False), (15, True)):
+        at(waiting[0].copy.at + timedelta(days=later))
+        assert {one.is_late for one in waiting} == {late}
+    case, by = planned.speaks("coordinator")
+    told = [one for one in reminders(by, [case])[case.pk] if one.page == "copies:show"]
+    assert [one.text for one in told] == ["BUP Hallstad och Ljungskolan har inte kvitterat sin kopia."]
 
 
 def test_the_receipt_is_on_the_same_page(planned, client_as):
