@@ -88,4 +88,4 @@ def _travels(one: Happening) -> bool:
 
 def met_by_subject(event: Event) -> bool:
     """Does the one the plan is about meet somebody here?"""
-    return event.at.who in (Who.SUBJECT, Who.BOTH) and event.at.way != Way.APART
+    return event.meets and event.at.who in (Who.SUBJECT, Who.BOTH)

@@ -38,11 +38,7 @@ def in_short(by: Actor, case: Case) -> InShort | None:
         return None
     found = items.items(case, plan, reading.read(plan.pk).content["needs"])
     own_only = CHILD in kinds_of(by, case)
-    coming = [
-        event
-        for event in week.events(found, clock.today(), 2 * 7)
-        if (own.met_by_subject(event) if own_only else not event.aside)
-    ]
+    coming = [event for event in week.to_come(found) if not own_only or own.met_by_subject(event)]
     left = sum(event.day < week.monday(1) for event in coming)
     return InShort(len(found), left, coming[0] if coming else None)
 
@@ -88,10 +84,10 @@ def the_week(case: Case, plan: Plan, shift: int = 0) -> Row:
 def everything(case: Case, plan: Plan, shift: int = 0) -> Row:
     """Also what collides, is missing or late, and what it takes of the family's time."""
     shown = the_week(case, plan, shift)
-    found = shown["items"]
+    found, coming = shown["items"], week.to_come(shown["items"])
     sees = rules.sees_own_time(case)
     return shown | {
-        "upcoming": week.upcoming(found),
+        "upcoming": coming[0] if coming else None,
         "collisions": week.collisions(found),
         "same": attention.same_kind(found),
         "gaps": attention.gaps(found, shown["needs"]),

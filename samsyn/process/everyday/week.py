@@ -36,9 +36,13 @@ class Event:
         return self.begins + timedelta(minutes=self.at.minutes)
 
     @property
-    def takes_part(self) -> bool:
-        """Somebody in the family is there, at a time that is known."""
-        return bool(self.at.starts) and self.at.who != Who.NOBODY and self.at.way != Way.APART
+    def meets(self) -> bool:
+        """Somebody in the family goes there, opens the door, or answers."""
+        return self.at.who != Who.NOBODY and self.at.way != Way.APART
+
+    @property
+    def has_been(self) -> bool:
+        return self.day < clock.today() or bool(self.begins and self.begins < clock.now())
 
     @property
     def aside(self) -> bool:
@@ -103,10 +107,10 @@ def week(found: list[Item], first: date) -> list[Day]:
     return [Day(day, [event for event in made if event.day == day]) for day in days]
 
 
-def upcoming(found: list[Item]) -> Event | None:
-    """The first that somebody in the family is at, after today and within two weeks."""
-    coming = events(found, clock.today() + timedelta(days=1), 2 * 7)
-    return next((event for event in coming if not event.aside), None)
+def to_come(found: list[Item]) -> list[Event]:
+    """What somebody in the family is at, from now and two weeks on."""
+    coming = events(found, clock.today(), 2 * 7)
+    return [event for event in coming if event.meets and not event.has_been]
 
 
 @dataclass(frozen=True)
@@ -131,7 +135,7 @@ def collisions(found: list[Item]) -> list[Collision]:
 
 def clash(one: Event, other: Event) -> bool:
     """Should the same person be at both, at the same time?"""
-    if not (one.takes_part and other.takes_part):
+    if not (one.meets and other.meets and one.begins and other.begins):
         return False
     same_person = Who.BOTH in (one.at.who, other.at.who) or one.at.who == other.at.who
     (begins, ends), (next_begins, next_ends) = one.span, other.span

@@ -27,9 +27,16 @@ def in_words(one: Happening) -> str:
         )
         return _with_clock(datum(day), one)
     names = dict(weekdays())
-    days = get_text_list([names[day] for day in one.days], _("och"))
+    days = _days([names[day] for day in one.days], one.days[-1] - one.days[0] + 1)
     often = Every(one.every).label.lower()
     return f"{_with_clock(days, one)}, {often}"
+
+
+def _days(names: list[str], span: int) -> str:
+    """måndag till fredag, where no day between is left out"""
+    if len(names) == span > 2:
+        return _("%(first)s till %(last)s") % {"first": names[0], "last": names[-1]}
+    return get_text_list(names, _("och"))
 
 
 def _with_clock(days: str, one: Happening) -> str:
