@@ -111,10 +111,10 @@ def marked(before: str, after: str) -> tuple[list[Piece], list[Piece]]:
 
 
 def origins(case: Case) -> dict[str, str]:
-    """Ref → ref of the row it was taken over from, of all rows that the reader sees. One query."""
+    """Ref → ref of the row it was taken over from, of all rows that the reader sees."""
     tables = (Need, Goal, Measure, Strength)
     rows = [t.objects.filter(case=case).exclude(origin="").values_list("ref", "origin") for t in tables]
-    return dict(rows[0].union(*rows[1:], all=True))
+    return {ref: origin for found in rows for ref, origin in found}
 
 
 def needs(before: Row, after: Row, taken: Mapping[str, str]) -> list[Pair]:

@@ -41,11 +41,8 @@ def taken(case: Case) -> set[str]:
     draft = rules.draft(case)
     if draft is None:
         return set()
-    rows = [
-        table.objects.filter(plan=draft, removed_at=None).exclude(origin="").values_list("origin")
-        for table in TABLES.values()
-    ]
-    return {origin for (origin,) in rows[0].union(*rows[1:])}
+    rows = [table.objects.filter(plan=draft, removed_at=None).exclude(origin="") for table in TABLES.values()]
+    return {row.origin for found in rows for row in found}
 
 
 def orphans(case: Case, plan: Plan) -> dict[str, Question]:

@@ -67,7 +67,7 @@ def compare(request: HttpRequest, ref: str) -> HttpResponse:
     """Two versions side by side. At first the last two; a draft that is being written counts."""
     case = open_case(request, ref, Part.PLAN)
     plans = list(Plan.objects.filter(case=case).order_by("version"))
-    context = _reader(request, case) | {"plans": plans}
+    context = _reader(request, case) | {"plans": plans, "form": None}
     if len(plans) < 2:
         return page(request, "plans/compare.html", context)
     first = {"fran": str(plans[-2].version), "till": str(plans[-1].version)}
