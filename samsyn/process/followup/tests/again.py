@@ -8,12 +8,14 @@ from samsyn.process.consent import rules as consent
 from samsyn.process.followup import actions
 from samsyn.process.followup.carrying import actions as carrying
 from samsyn.process.followup.models import Review
+from samsyn.process.followup.tests.done import attains, goes_on
 from samsyn.process.meetings import actions as meetings
-from samsyn.process.meetings.tests.held import marks
+from samsyn.process.meetings.tests.held import ahead, marks
+from samsyn.process.plans import actions as writing
 from samsyn.process.plans import reading
 from samsyn.process.plans import rules as plans
-from samsyn.process.plans.models import PlanRow
-from samsyn.process.plans.tests.cases import Meeting
+from samsyn.process.plans.models import Goal, Measure, Need, PlanRow
+from samsyn.process.plans.tests.cases import Meeting, come
 
 GUARDIANS = ("guardian", "other_guardian")
 
@@ -67,3 +69,48 @@ def holds(family: Meeting) -> None:
 def draft_content(family: Meeting, who: str = "coordinator") -> dict:
     case, _by = family.speaks(who)
     return reading.read(plans.draft(case).pk).content
+
+
+# From one plan to the next ----------------------------------------------------------------------------
+
+
+def calls_to_follow_up(family: Meeting) -> None:
+    case, by = family.speaks("coordinator")
+    starts = clock.now() + timedelta(days=90)
+    ends = starts + timedelta(hours=1)
+    actions.begin_follow_up(case=case, by=by, starts_at=starts, ends_at=ends, where="Ljungskolan")
+
+
+def begins_again(family: Meeting) -> None:
+    """One of three goals is met; the meeting of the second round is open."""
+    attains(family, "Sömnskola fungerar", "met", "Han sover")
+    attains(family, "Anpassad skoldag fungerar", "partly")
+    goes_on(family)
+    meets_again(family)
+
+
+def in_the_draft(family: Meeting) -> dict[str, PlanRow]:
+    """What was taken over, by its words."""
+    draft = family.draft()
+    rows = [row for table in (Need, Goal, Measure) for row in table.objects.filter(plan=draft)]
+    return {getattr(row, "text", "") or row.what: row for row in rows if row.origin}
+
+
+def establishes_another(family: Meeting) -> None:
+    """The need about home is changed, one measure is new, and the need about sleep is gone."""
+    takes(family)
+    made = in_the_draft(family)
+    come(family)
+    family.write("voice", "kind", "own")
+    family.write("voice", "words", "Nu sover jag bättre.")
+    home, goal = made["Behöver stöd hemma"], made["Stöd hemma fungerar"]
+    family.write(f"need.{home.ref}", "text", "Behöver mer stöd hemma", base="Behöver stöd hemma")
+    measure = family.add("measure", goal, what="Avlastning varannan helg")
+    family.write(f"measure.{measure.ref}", "unit", family.unit("coordinator"))
+    case, by = family.speaks("coordinator")
+    writing.remove_row(case=case, by=by, row=f"need.{made['Behöver sömnskola'].ref}")
+    family.write("plan", "no_other_measures", "yes")
+    family.write("plan", "coordinator", family.place("bup").ref)
+    family.write("plan", "lead_principal", "region")
+    family.write("plan", "follow_up_at", ahead(120).isoformat())
+    family.establish()
