@@ -33,9 +33,10 @@ def open_care(duty: Assignment) -> bool:
     return duty.unit.sector == Sector.HEALTH and duty.unit.kind != UnitKind.HOSPITAL
 
 
-def contacts(case: Case, by: Actor) -> list[Assignment]:
-    """Who can be fast vårdkontakt: open care's people in the case, and those of one's own unit."""
+def contacts(case: Case, by: Actor, stay: Discharge | None) -> list[Assignment]:
+    """Who can be fast vårdkontakt: open care's people in the case or one's own unit, and who is it now."""
     inside = [place.assignment_id for place in case.people if place.assignment_id]
+    inside += [stay.contact_id] if stay and stay.contact_id else []
     own = by.assignment.unit_id if by.assignment else None
     duties = Assignment.objects.filter(valid__contains=clock.now()).select_related("person", "unit")
     found = {duty.pk: duty for duty in duties.filter(pk__in=inside)}

@@ -14,6 +14,7 @@ from samsyn.cases.wall import open_case
 from samsyn.kernel import clock
 from samsyn.process.discharge import actions, forms, rules
 from samsyn.process.discharge.models import Discharge
+from samsyn.process.initiative.delays import rules as delays
 from samsyn.web.pages import page
 
 
@@ -22,7 +23,7 @@ def show(request: HttpRequest, ref: str) -> HttpResponse:
     case = open_case(request, ref, Part.DISCHARGE)
     stay = rules.discharge_of(case)
     allowed = may(request.actor, Op.NOTE_DISCHARGE, case) and rules.may_note(case)
-    contacts = rules.contacts(case, request.actor) if allowed else []
+    contacts = rules.contacts(case, request.actor, stay) if allowed else []
     form = forms.Note(request.POST or None, contacts=contacts, initial=forms.known(stay))
     if form.is_valid():
         actions.note_discharge(case=case, by=request.actor, stay=form.stay)
@@ -35,11 +36,16 @@ def show(request: HttpRequest, ref: str) -> HttpResponse:
 
 def _track(request: HttpRequest, case: Case, stay: Discharge) -> dict[str, Any]:
     """Who calls, by when, and what the law says."""
-    waits = rules.waits_for_call(case, stay)
+    waits, explained = rules.waits_for_call(case, stay), delays.explained(case)
+    late = bool(waits and waits.last_day and waits.last_day < clock.today())
+    excused = any(one.delay.deadline == delays.DISCHARGE for one in explained)
     return {
+        "explained": explained,
+        "excused": late and excused,
+        "may_explain": may(request.actor, Op.EXPLAIN_DELAY, case),
         "due": rules.call_by(case, stay),
         "called": rules.has_called(case, stay),
-        "late": bool(waits and waits.last_day and waits.last_day < clock.today()),
+        "late": late and not excused,
         "must_offer": rules.must_offer(stay),
         "mine": rules.is_contact(request.actor, stay),
         "may_call": may(request.actor, Op.CALL, case),

@@ -4,7 +4,7 @@ from typing import Any
 
 from samsyn.agreements import rules as agreements
 from samsyn.agreements import wording
-from samsyn.agreements.agreement import Agreement
+from samsyn.agreements.agreement import Agreement, Row
 from samsyn.cases.access import CLOSE, FAMILY, places_of
 from samsyn.cases.actions import Subject
 from samsyn.cases.kinds import SUBJECT_KINDS
@@ -182,6 +182,12 @@ def family(case: Case) -> dict[str, Any]:
     }
 
 
+def _ways(case: Case, by: Actor) -> list[Row]:
+    """Where one can turn, but for what has a button of its own."""
+    with_button = {"other_principal", "ask_again"} if rules.may_ask_other(case, by) else set()
+    return [row for row in case.terms.rows("complaint_ways") if row.code not in with_button]
+
+
 def reply(case: Case, by: Actor) -> dict[str, Any]:
     """The answer, if there is one, and where one can turn."""
     return {
@@ -189,6 +195,6 @@ def reply(case: Case, by: Actor) -> dict[str, Any]:
         "may_refuse": rules.may_refuse(case),
         "may_ask_other": rules.may_ask_other(case, by),
         "other": rules.other_principal(case),
-        "ways": case.terms.rows("complaint_ways"),
+        "ways": _ways(case, by),
         "worry": rules.worry_of(case),
     }

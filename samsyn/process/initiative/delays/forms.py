@@ -12,7 +12,7 @@ from samsyn.web.forms import Form, OneOf, Words
 class Explain(Form):
     """One date, one reason, and words for the family."""
 
-    deadline = OneOf(_("Vilken tid håller ni inte?"))
+    deadline = OneOf(_("Vad är det som tar längre tid?"))
     code = OneOf(_("Varför?"))
     words = Words(_("Vill du säga något mer?"), required=False, hint=_("Familjen får läsa det."), rows=3)
 

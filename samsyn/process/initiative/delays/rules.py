@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from samsyn.agreements import rules as agreements
-from samsyn.agreements.keys import KEYS
 from samsyn.cases.models import Case
 from samsyn.kernel import clock
 from samsyn.kernel.decision import ALLOWED, Decision, refuse
@@ -16,7 +16,12 @@ from samsyn.process.initiative import rules
 from samsyn.process.initiative.models import Delay, DelayReason, ReplyKind
 
 START, MEETING, DISCHARGE = "start_within", "meeting_within", "discharge_call_within"
-DEADLINES = (START, MEETING, DISCHARGE)
+WHAT = {
+    START: _("Att arbetet börjar"),
+    MEETING: _("Mötet"),
+    DISCHARGE: _("Kallelsen när någon skrivs ut från sjukhus"),
+}
+DEADLINES = tuple(WHAT)
 
 
 @dataclass(frozen=True)
@@ -45,14 +50,14 @@ def explained(case: Case) -> list[Explained]:
 
 
 def rounds_explained(cases: list[Case]) -> set[tuple[int, int]]:
-    """(case, round) where it has been explained that the meeting comes late; one statement for a whole list."""
+    """(case, round) where it has been said why the meeting comes late; one statement for a whole list."""
     found = Delay.objects.filter(case__in=cases, deadline=MEETING)
     return set(found.values_list("case_id", "round"))
 
 
 def heading(key: str) -> str:
-    """The question of the agreement that the date answers."""
-    return str(KEYS[key].heading)
+    """What it is that comes late."""
+    return str(WHAT[key])
 
 
 def late(case: Case, today: date | None = None) -> list[agreements.Deadline]:
@@ -73,5 +78,7 @@ def unexplained(case: Case) -> list[agreements.Deadline]:
 def may_be_explained(case: Case, key: str) -> Decision:
     """Only a date that there is: an agreement without a number of days has none to miss."""
     if key not in DEADLINES or case.terms.number(key) is None:
-        return refuse(_("Överenskommelsen har inget sista datum för det, så det finns inget att förklara."))
+        return refuse(
+            gettext("Överenskommelsen har inget sista datum för det, så det finns inget att förklara.")
+        )
     return ALLOWED
