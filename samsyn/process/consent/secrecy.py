@@ -25,9 +25,9 @@ class Secrecy:
     verified: bool = True
 
 
-STRONG = gettext_lazy("De har sekretess. De får inte berätta för andra utan ett ja, om lagen inte säger det.")
+STRONG = gettext_lazy("De har sekretess. Utan ett ja berättar de bara det som lagen säger att de ska.")
 BY_CONTRACT = gettext_lazy(
-    "De har tystnadsplikt. De får inte berätta för andra utan ett ja, om lagen inte säger det."
+    "De har tystnadsplikt. Utan ett ja berättar de bara det som lagen säger att de ska."
 )
 SCHOOL_TEXT = gettext_lazy("Skolan har sekretess, men den är svagare än i vården och socialtjänsten.")
 PRESCHOOL_TEXT = gettext_lazy("Förskolan har stark sekretess.")

@@ -88,7 +88,8 @@ def _terms_beside(name: str, valid_to: date) -> list[str]:
     """C095: to a god man or förvaltare of somebody who answers for oneself."""
     said = {"name": name, "day": datum(valid_to)}
     return [
-        *_what_a_yes_means(),
+        _("De får bara prata om frågorna på den här sidan."),
+        _("Säger %(name)s ja får de som står här berätta för varandra det som behövs för frågorna.") % said,
         _("%(name)s säger själv ja eller nej. Ditt svar skrivs ned bredvid. Det ändrar inte det som "
           "%(name)s har svarat.") % said,
         _("Ditt svar gäller till och med %(day)s. Du kan ändra dig när du vill.") % said,
