@@ -70,10 +70,10 @@ OTHER: Mapping[str, tuple[str, Callable[[], Mapping[str, Any]]]] = {
     "agreements:ours": ("coordinator", dict),
     "agreements:unit": ("guardian", lambda: _first(Unit)),
     "agreements:values": ("operator", lambda: _first(Organisation)),
-    "agreements:change_shared": ("operator", lambda: _first(Organisation) | {"key": "meeting_within"}),
+    "agreements:change_shared": ("operator", lambda: _in_county() | {"key": "meeting_within"}),
     "agreements:change_own": ("operator", lambda: _first(Organisation) | {"key": "reply_within"}),
     "agreements:remove_change": ("operator", lambda: _first(Organisation) | {"change_ref": NOBODY}),
-    "agreements:keeper": ("operator", lambda: _first(Organisation)),
+    "agreements:keeper": ("operator", lambda: _in_county()),
     "agreements:choose": ("operator", lambda: _first(Organisation)),
     "agreements:agreement": ("guardian", lambda: {"code": "halland"}),
     "agreements:version": ("guardian", lambda: {"code": "halland", "number": 1}),
@@ -109,6 +109,11 @@ OTHER: Mapping[str, tuple[str, Callable[[], Mapping[str, Any]]]] = {
 
 def _first(model: Any) -> Mapping[str, str]:
     return {"ref": model.objects.order_by("pk")[0].ref}
+
+
+def _in_county() -> Mapping[str, str]:
+    """An organisation that shares a county's agreement: the national ground has no keeper."""
+    return {"ref": Organisation.objects.filter(agreement="halland").order_by("pk")[0].ref}
 
 
 def unknown(address: Address) -> str:
