@@ -1,4 +1,4 @@
-"""People change around one plan: the coordinator, a guardian, a party, the municipality. By the pages alone."""
+"""People change around one plan: the coordinator, a guardian, a party, the municipality. By pages alone."""
 
 from __future__ import annotations
 
