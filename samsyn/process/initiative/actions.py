@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from samsyn.audit.actions import Change
-from samsyn.cases.access import places_of
+from samsyn.cases.access import CLOSE, places_of
 from samsyn.cases.actions import (
     Subject,
     begin,
@@ -156,7 +156,7 @@ def add_family_member(
     require(rules.safe_to_add(case, safe))
     if person_ref:
         place = join_family(case, person_ref=person_ref, kind=kind, called=called)
-        if kind == PlaceKind.CLOSE:  # takes part in the questions; the family's answers are its own
+        if kind == CLOSE:  # takes part in the questions; the family's answers are its own
             end_access(place, [case.scope_of(ScopeKind.FAMILY)])
     else:
         place = let_in(case, case.subject_place)

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.agreements.agreement import Agreement
+from samsyn.cases.access import GUARDIAN
 from samsyn.cases.models import PlaceKind
 from samsyn.kernel import clock
 from samsyn.people import numbers
@@ -159,7 +160,7 @@ class FamilyMember(Known):
     def __init__(self, *args: Any, grown_up: bool, **kwargs: Any):
         super().__init__(*args, **kwargs)
         # Nobody is the guardian of a grown-up (C222).
-        kinds = [kind for kind in FAMILY_KINDS if not (grown_up and kind[0] == PlaceKind.GUARDIAN)]
+        kinds = [kind for kind in FAMILY_KINDS if not (grown_up and kind[0] == GUARDIAN)]
         self.fields["kind"].choices = kinds
 
 

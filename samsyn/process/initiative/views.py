@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from samsyn.agreements import rules as agreements
 from samsyn.agreements.agreement import Agreement
 from samsyn.audit.models import Part
-from samsyn.cases.access import may
+from samsyn.cases.access import PERSON, may
 from samsyn.cases.models import Case, PlaceKind
 from samsyn.cases.stages import Op
 from samsyn.cases.wall import open_case
@@ -85,7 +85,7 @@ def family(request: HttpRequest, ref: str) -> HttpResponse:
     """Who in the family is in the case; staff add a guardian, or let in the one it is about."""
     case = open_case(request, ref, Part.WORRY)
     sent = request.POST if "called" in request.POST else None
-    form = forms.FamilyMember(sent, grown_up=case.subject_place.kind == PlaceKind.PERSON)
+    form = forms.FamilyMember(sent, grown_up=case.subject_place.kind == PERSON)
     if request.method == "POST" and "let_in" in request.POST:
         safe, kind = "safe" in request.POST, case.subject_place.kind
         actions.add_family_member(

@@ -64,6 +64,8 @@ def late(case: Case, today: date | None = None) -> list[agreements.Deadline]:
     """The dates of this round that have passed without what they were for."""
     today = today or clock.today()
     passed = [one for one in case.deadlines if one.last_day and one.last_day < today]
+    if not passed:
+        return []
     reply = rules.reply_of(case)
     started = reply is not None and reply.kind == ReplyKind.STARTED
     return [one for one in passed if one.key != START or not started]
@@ -71,8 +73,11 @@ def late(case: Case, today: date | None = None) -> list[agreements.Deadline]:
 
 def unexplained(case: Case) -> list[agreements.Deadline]:
     """What the one who leads is asked about."""
+    passed = late(case)
+    if not passed:
+        return []
     known = set(Delay.objects.filter(case=case, round=case.round.number).values_list("deadline", flat=True))
-    return [one for one in late(case) if one.key not in known]
+    return [one for one in passed if one.key not in known]
 
 
 def may_be_explained(case: Case, key: str) -> Decision:

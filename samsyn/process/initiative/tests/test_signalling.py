@@ -17,6 +17,7 @@ from samsyn.kernel import clock
 from samsyn.people.models import Unit
 from samsyn.people.numbers import luhn
 from samsyn.process.initiative.models import Signal, SignalAnswer
+from tests.harness.database import denied
 
 pytestmark = pytest.mark.django_db
 SEEN = "Vi har träffat honom ute om nätterna fyra gånger."
@@ -135,6 +136,27 @@ def test_the_one_who_signals_sees_the_signal_and_no_other_row(become: Callable, 
         become(other)
         assert not Signal.objects.exists(), other
         assert client_as(other).get(mine).status_code in (403, 404)
+
+
+def test_whoever_has_stepped_back_does_not_come_in_again(become: Callable, client_as: Callable):
+    """By hand, as the web's role: the case is not in focus, and the functions know nobody in it."""
+    send(client_as)
+    case = case_of(become)
+    place = Place.objects.filter(case=case, assignment__unit__name="Polisen Hallstad").order_by("pk")[0]
+    scopes = [scope.pk for scope in Scope.objects.order_by("pk")]
+    become("police")
+    assert enter_case(case.ref) is None
+    for statement, values in (
+        ("select set_config('app.case', %s, true), open_place(%s)", [str(case.pk), place.pk]),
+        (
+            "select set_config('app.case', %s, true), give_access(%s, %s, null)",
+            [str(case.pk), place.pk, scopes],
+        ),
+        ("select set_config('app.case', %s, true), turn_place(%s, 'convener')", [str(case.pk), place.pk]),
+        ("select set_config('app.case', %s, true), step_back()", [str(case.pk)]),
+    ):
+        with denied(), connection.cursor() as cursor:
+            cursor.execute(statement, values)
 
 
 def test_a_known_and_an_unknown_child_look_the_same(client_as: Callable, cases):
