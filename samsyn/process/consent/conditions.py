@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from samsyn.cases.access import DECIDERS, FAMILY, LEADERS, kinds_of, places_of
+from samsyn.cases.access import DECIDERS, FAMILY, LEADERS, PERSON, kinds_of, places_of
 from samsyn.cases.models import Case, Place, PlaceKind
 from samsyn.kernel import clock
 from samsyn.kernel.decision import ALLOWED, Decision, bar, refuse
@@ -49,7 +49,7 @@ def wishers(case: Case, by: Actor) -> list[Place]:
 def may_decide_who_comes(case: Case, by: Actor) -> Decision:
     if wishers(case, by):
         return ALLOWED
-    if case.subject_place.kind == PlaceKind.PERSON:
+    if case.subject_place.kind == PERSON:
         return bar(_("Här bestämmer %(name)s vilka som ska vara med.") % {"name": case.called})
     return bar(_("Här bestämmer vårdnadshavaren vilka som ska vara med. Prata med henne eller honom."))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from samsyn.cases import actions as cases
-from samsyn.cases.access import LEADERS
+from samsyn.cases.access import LEADERS, SECRETARY
 from samsyn.cases.ages import comes_of_age
 from samsyn.cases.models import Case, PlaceKind, Scope, ScopeKind
 from samsyn.kernel import clock
@@ -47,5 +47,5 @@ def _open(case: Case, party: WantedParty, scopes: list[Scope], until: datetime) 
     cases.end_access(place, [scope for scope in case.family_scopes if scope not in scopes])
     cases.give_access(place, [case.scope_of(ScopeKind.FRAME), *scopes], until)
     sees_all = any(scope.kind == ScopeKind.WHOLE for scope in scopes)
-    if place.kind == PlaceKind.SECRETARY and not sees_all:
+    if place.kind == SECRETARY and not sees_all:
         cases.turn_place(case, place, PlaceKind.MEMBER)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from samsyn.agreements.rules import has_duty
-from samsyn.cases.access import LEADERS, kinds_of, may, places_of
+from samsyn.cases.access import LEADERS, is_renewing, kinds_of, may, places_of
 from samsyn.cases.models import SUBJECT_KINDS, Case, Place
 from samsyn.cases.stages import Op
 from samsyn.kernel import clock
@@ -58,6 +58,7 @@ def questions(case: Case, by: Actor) -> dict[str, Any]:
     ]
     return context | {
         "agenda": standing.agenda,
+        "renewing": is_renewing(case),
         "most": case.terms.number("questions_max"),
         "wanted": letters,
         "not_to_raise": rules.not_to_raise(case),

@@ -37,6 +37,11 @@ class Sheet:
     receipt: Disclosure | None
 
     @property
+    def sources(self) -> list[str]:
+        """Where the codes were read, each once."""
+        return list(dict.fromkeys(code.source for code in self.codes))
+
+    @property
     def fingerprint(self) -> str:
         return sections.digest(self.text)
 

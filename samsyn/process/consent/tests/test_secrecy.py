@@ -28,6 +28,12 @@ def test_what_nobody_has_checked_is_not_said_as_a_fact(kind):
     assert told == {"text": "Fråga dem vilken tystnadsplikt de har, innan du svarar.", "source": ""}
 
 
+def test_no_paragraph_is_told_that_nobody_has_read():
+    for bodies in secrecy.rows().values():
+        for row in bodies.values():
+            assert row["text"]["sv"] and (row["verified"] or not row["paragraph"])
+
+
 def test_every_kind_of_unit_says_something():
     for kind in UnitKind:
         for body in OrganisationKind:

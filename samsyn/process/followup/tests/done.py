@@ -15,7 +15,7 @@ def goals(family: Meeting, who: str = "coordinator") -> dict[str, Goal]:
 
 
 def attains(family: Meeting, text: str, level: str, words: str = "", who: str = "coordinator") -> Attainment:
-    ref = goals(family)[text].ref
+    ref = goals(family, who)[text].ref
     case, by = family.speaks(who)
     return actions.write_attainment(case=case, by=by, goal_ref=ref, level=level, words=words)
 
