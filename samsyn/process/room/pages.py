@@ -6,8 +6,8 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from samsyn.cases.access import may
-from samsyn.cases.models import Case, PlaceKind
+from samsyn.cases.access import CHILD, may
+from samsyn.cases.models import Case
 from samsyn.cases.stages import Op
 from samsyn.kernel.decision import Decision
 from samsyn.process.consent import rules as consent
@@ -35,7 +35,7 @@ def whole(
 ) -> HttpResponse:
     """All of it, for those who write; the others get the sentence why not, and the way to the plan."""
     may_write = may(request.actor, Op.WRITE_PLAN, case)
-    context = {"case": case, "may_write": may_write, "of_child": case.subject_place.kind == PlaceKind.CHILD}
+    context = {"case": case, "may_write": may_write, "of_child": case.subject_place.kind == CHILD}
     if may_write:
         shown = _draft(case)
         opened = box.row.partition(".")[2] if box else request.GET.get("oppna", "")
