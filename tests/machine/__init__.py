@@ -1,0 +1,1 @@
+"""The whole process as a machine that several people press at once, in any order."""

@@ -1,0 +1,156 @@
+"""Several people press in any order: the law holds, nothing written is lost, nobody is stuck.
+
+`make test` runs it briefly; `make soak` until every verb has been done at least fifty times, and prints how
+often each verb and each no fired.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from random import Random
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+
+from samsyn.cases.access import WHO
+from samsyn.cases.models import PlaceKind
+from samsyn.cases.stages import MOVES, OPEN, Op
+from samsyn.demo.cast import Member
+from samsyn.kernel import clock
+from samsyn.people.actor import Actor
+from samsyn.process.consent.models import Answer
+from samsyn.process.plans import reading
+from samsyn.process.plans import rules as plan_rules
+from samsyn.process.plans.models import Plan
+from tests.machine import after, before, going_on
+from tests.machine.world import EVERYBODY, STAFF, Score, World
+
+VERBS = before.VERBS | after.VERBS
+ENOUGH = 50
+SENSIBLY = 0.15  # how often the next step towards a plan is taken as a whole
+# What needs a birthday or another kommun's yes at the right moment has journeys of its own.
+RARE = {Op.COME_OF_AGE}
+# What ends a case would end most runs: tried more seldom.
+ENDS = {Op.DECLINE, Op.REFUSE, Op.CLOSE, Op.MOVE_CASE, Op.LEAVE_CASE, Op.END_FAMILY_PLACE}
+
+
+def test_every_verb_is_pressed() -> None:
+    assert VERBS.keys() == set(Op)
+
+
+def machine(become: Callable[..., Actor], cast: Mapping[str, Member], score: Score) -> type:
+    class Process(RuleBasedStateMachine):
+        world: World
+
+        @initialize(kind=st.sampled_from(["child", "child", "adult", "asked", "signalled"]))
+        def begin(self, kind: str) -> None:
+            self.savepoint = transaction.savepoint()
+            self.world, self.established = World(become, cast, score, kind), set()
+
+        @rule(seed=st.integers(0, 2**32))
+        def somebody_does_something(self, seed: int) -> None:
+            chance, stage = Random(seed), self.world.stage
+            step = going_on.STEPS.get(stage)
+            if step and chance.random() < SENSIBLY:
+                step(self.world, chance)
+            else:
+                self._press(chance, stage)
+
+        def _press(self, chance: Random, stage: str) -> None:
+            sensible = [op for op in Op if stage in MOVES[op][0]] if chance.random() < 0.85 else list(Op)
+            if chance.random() < 0.8:
+                sensible = [op for op in sensible if op not in ENDS]
+            if not sensible:
+                return
+            op, key = chance.choice(sensible), chance.choice(EVERYBODY)
+            if chance.random() < 0.5:
+                key = self._whose(op, chance) or key
+            verb = VERBS[op]
+            self.world.tries(op, key, lambda w, case, by: verb(w, case, by, chance))
+
+        def _whose(self, op: Op, chance: Random) -> str | None:
+            """Somebody whose verb it is."""
+            if WHO[op] & {PlaceKind.COORDINATOR, PlaceKind.CONVENER} and chance.random() < 0.7:
+                return self.world.leader
+            family = [self.world.subject, *self.world.guardians]
+            return chance.choice(family if WHO[op] & {PlaceKind.GUARDIAN} else STAFF)
+
+        @invariant()
+        def the_law_holds(self) -> None:
+            if there := self._insider():
+                for plan in Plan.objects.established().filter(case=there[0]).order_by("pk"):
+                    if plan.pk not in self.established:
+                        self.established.add(plan.pk)
+                        lawful(*there, plan)
+
+        @invariant()
+        def there_is_a_way_on(self) -> None:
+            there = self._insider()
+            if there and there[0].stage in OPEN:
+                case = there[0]
+                kinds = {PlaceKind(place.kind) for place in case.people}
+                ways = [op for op, (stages, to) in MOVES.items() if case.stage in stages and to]
+                assert any(WHO[op] & kinds for op in ways), f"nobody can go on from {case.stage}"
+
+        def _insider(self) -> tuple | None:
+            return self.world.speaks(self.world.leader) if hasattr(self, "world") else None
+
+        def teardown(self) -> None:
+            if hasattr(self, "savepoint"):
+                transaction.savepoint_rollback(self.savepoint)
+
+    return Process
+
+
+def lawful(case, by: Actor, plan: Plan) -> None:
+    """The four items of the law, the child's voice, the follow-up, and every needed yes: read anew."""
+    content = reading.read(plan.pk).content
+    measures = [m for need in content["needs"] for goal in need["goals"] for m in goal["measures"]]
+    assert measures and all(m["responsible"] for m in measures)  # which measures, and whose
+    elsewhere = [m for m in measures if m["responsible"] == "other"]
+    assert bool(elsewhere) != content["frame"]["no_other_measures"]  # what others do, or that nobody does
+    assert content["frame"]["lead_principal"] in ("kommun", "region")  # who has the whole
+    assert content["voice"]["kind"] and content["frame"]["follow_up_at"] and content["frame"]["coordinator"]
+    assert plan_rules.verify_plan(plan) == []
+    subject = case.subject_place.kind
+    needed = [p for p in case.people if p.kind == ("guardian" if subject == "child" else "person")]
+    assert needed
+    for place in needed:
+        last = Answer.objects.filter(case=case, place__person=place.person_id).order_by("-pk").first()
+        assert last and last.kind in ("yes", "partly") and last.withdrawn_at is None
+        assert last.inquiry.valid_to >= clock.today()
+
+
+def play(become: Callable, cast: Mapping, *, runs: int, steps: int) -> Score:
+    score = Score()
+    chosen = settings(
+        max_examples=runs, stateful_step_count=steps, deadline=None, database=None, derandomize=True,
+        suppress_health_check=list(HealthCheck), phases=[Phase.generate], print_blob=False,
+    )  # fmt: skip
+    run_state_machine_as_test(machine(become, cast, score), settings=chosen)
+    return score
+
+
+@pytest.fixture
+def everybody(become: Callable[..., Actor], cast: Mapping[str, Member]) -> Iterator[tuple]:
+    yield become, cast
+
+
+@pytest.mark.slow
+def test_the_law_holds_nothing_is_lost_and_nobody_is_stuck(everybody: tuple) -> None:
+    score = play(*everybody, runs=6, steps=40)
+    assert score.done.total() > 100 and score.refused.total() > 50
+    print(score.report())
+    assert score.done[Op.ESTABLISH] > 0
+
+
+@pytest.mark.soak
+def test_every_verb_often(everybody: tuple, capsys: pytest.CaptureFixture[str]) -> None:
+    score = play(*everybody, runs=400, steps=80)
+    with capsys.disabled():
+        print(score.report())
+    seldom = {op: score.done[op] for op in set(Op) - RARE if score.done[op] < ENOUGH}
+    assert not seldom, seldom
