@@ -31,8 +31,8 @@ def plan_week(
     """Write when a measure of the plan in force happens (C047, C104); the plan itself is not touched.
 
     `replaces`: the ref of what stood before, which is kept but no longer shown; without `happens` it is only
-    taken away. Raises `Measure.DoesNotExist` or `Happening.DoesNotExist` for what the reader does not see,
-    and `Refused` for what is somebody else's to write or cannot be.
+    taken away. Raises `Measure.DoesNotExist` for what the reader does not see, and `Refused` for
+    what is somebody else's to write, cannot be, or has been changed meanwhile.
     """
     case = begin(Op.PLAN_WEEK, case=case, by=by)
     planned = rules.measure(_in_force(case), measure_ref)
@@ -94,7 +94,8 @@ def _write(case: Case, planned: Measure, happens: Happens, place: Place) -> Happ
 
 
 def _take_away(planned: Measure, ref: str) -> list[Change]:
-    row = Happening.objects.standing().get(measure=planned, ref=ref)
+    row = Happening.objects.standing().filter(measure=planned, ref=ref).first()
+    require(rules.still_stands(row))
     row.removed_at = clock.now()
     row.save(update_fields=["removed_at"])
     return [Change(f"removed:{planned.ref}", planned.scope_id, old=row.ref)]

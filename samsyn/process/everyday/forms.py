@@ -64,8 +64,19 @@ class When(forms.Form):
     who = forms.OneOf(gettext_lazy("Vem i familjen är med?"), choices=Who.choices)
     first = forms.Day(gettext_lazy("Från vilken dag?"), hint=gettext_lazy("Till exempel 12 3 2026."))
 
-    def __init__(self, *args: Any, item: Item, called: str, before: Happening | None = None, **kwargs: Any):
-        super().__init__(*args, initial=_as_it_is(before) if before else _suggested(item), **kwargs)
+    def __init__(
+        self,
+        *args: Any,
+        item: Item,
+        called: str,
+        before: Happening | None = None,
+        earlier: Happening | None = None,
+        **kwargs: Any,
+    ):
+        start = _as_it_is(before) if before else _suggested(item)
+        if earlier and not before:
+            start = _as_it_is(earlier) | {"first": start["first"]}
+        super().__init__(*args, initial=start, **kwargs)
         self.fields["days"].choices = weekdays()
         names = dict(Who.choices) | {Who.SUBJECT: called}
         self.fields["who"].choices = list(names.items())

@@ -61,6 +61,13 @@ def fits(happens: Happens) -> Decision:
     return ALLOWED
 
 
+def still_stands(row: Happening | None) -> Decision:
+    """Of two who change the same time, the second reads what the first wrote."""
+    if row:
+        return ALLOWED
+    return refuse(_("Någon har redan ändrat eller tagit bort den tiden. Öppna sidan igen."))
+
+
 def is_counted(travel: Mapping[str, int], calls: int | None, call_minutes: int | None) -> Decision:
     """Numbers that a month can hold."""
     minutes = [*travel.values(), call_minutes or 0]
@@ -76,6 +83,14 @@ def happenings(plan: Plan) -> dict[int, list[Happening]]:
     for row in rows.order_by("starts", "pk"):
         found.setdefault(row.measure_id, []).append(row)
     return found
+
+
+def in_an_earlier_plan(planned: Measure) -> Happening | None:
+    """When the same thing, in the same words by the same unit, was in the week of an earlier plan."""
+    rows = Happening.objects.filter(
+        case=planned.case_id, measure__what=planned.what, measure__unit=planned.unit_id
+    )
+    return rows.standing().exclude(measure__plan=planned.plan_id).order_by("-pk").first()
 
 
 def own_time(case: Case) -> OwnTime | None:

@@ -51,12 +51,13 @@ def plan(request: HttpRequest, ref: str, measure_ref: str) -> HttpResponse:
     case = open_case(request, ref, Part.EVERYDAY)
     context, item = _one(request, case, measure_ref)
     before = _standing(item, request.POST.get("byt") or request.GET.get("byt") or "")
-    form = forms.When(request.POST or None, item=item, called=case.called, before=before)
+    earlier = rules.in_an_earlier_plan(item.going.measure)
+    form = forms.When(request.POST or None, item=item, called=case.called, before=before, earlier=earlier)
     if request.method == "POST" and form.is_valid():
-        replaces = before.ref if before else ""
+        replaces = request.POST.get("byt", "")
         _write(case, request, measure_ref, happens=form.happens(), replaces=replaces)
         return redirect("everyday:show", ref)
-    context |= {"form": form, "item": item, "before": before}
+    context |= {"form": form, "item": item, "before": before, "earlier": earlier}
     return page(request, "everyday/plan.html", context, status=BAD if form.errors else 200)
 
 
@@ -103,7 +104,7 @@ def _standing(item: Item, ref: str) -> Happening | None:
 def _write(case: Case, request: HttpRequest, measure_ref: str, **what: Any) -> None:
     try:
         actions.plan_week(case=case, by=request.actor, measure_ref=measure_ref, **what)
-    except (Measure.DoesNotExist, Happening.DoesNotExist) as unknown:
+    except Measure.DoesNotExist as unknown:
         raise Http404 from unknown
 
 

@@ -59,10 +59,10 @@ class Migration(migrations.Migration):
                     "way",
                     models.CharField(
                         choices=[
-                            ("visit", "Ni åker dit"),
-                            ("home", "Någon kommer hem till er"),
-                            ("call", "På telefon eller video"),
-                            ("apart", "Det sker utan att ni gör något"),
+                            ("visit", "Besök"),
+                            ("home", "Hembesök"),
+                            ("call", "Telefon eller video"),
+                            ("apart", "Sköts av andra"),
                         ],
                         default="visit",
                         max_length=10,

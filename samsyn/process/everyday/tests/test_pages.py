@@ -172,3 +172,23 @@ def test_the_plan_is_as_it_was_established(planned):
     writes(planned, "guardian", SLEEP, on(15))
     case, _by = planned.speaks("guardian")
     assert plans.verify_plan(plans.established(case)) == []
+
+
+def test_two_who_change_the_same_time_do_not_make_two_of_it(planned, client_as):
+    before = writes(planned, "guardian", SLEEP, on(15))
+    ref = measure(planned, SLEEP).ref
+    writes(planned, "bup", SLEEP, on(16), replaces=before.ref)
+    path = f"/sip/{planned.ref}/vecka/skriv/{ref}/bort/"
+    late = client_as("guardian").post(path, {"byt": before.ref, "once": "a" * 16})
+    assert late.status_code == 409
+    assert "redan ändrat" in late.content.decode()
+    assert "16.00" in text(client_as("guardian"), planned.ref)
+
+
+def test_the_start_page_tells_what_comes_first(planned, client_as):
+    tomorrow = (clock.today() + timedelta(days=1)).weekday()
+    writes(planned, "guardian", SLEEP, on(15, day=tomorrow, who=Who.SUBJECT))
+    writes(planned, "guardian", HOME, on(9, day=tomorrow, who=Who.RELATIVE))
+    for key, path, first in (("guardian", "/familj/", HOME), ("child", "/min/", SLEEP)):
+        page = client_as(key).get(path).content.decode()
+        assert "Härnäst:" in page and first in page

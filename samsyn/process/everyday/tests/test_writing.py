@@ -58,7 +58,7 @@ def test_what_was_taken_away_cannot_be_taken_away_again(planned):
     before = writes(planned, "guardian", SLEEP, on(15))
     writes(planned, "guardian", SLEEP, None, replaces=before.ref)
     assert standing(planned, "guardian") == []
-    with pytest.raises(Happening.DoesNotExist):
+    with pytest.raises(Refused, match="redan ändrat"):
         writes(planned, "guardian", SLEEP, None, replaces=before.ref)
 
 
