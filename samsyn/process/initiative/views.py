@@ -7,7 +7,7 @@ from samsyn.agreements import rules as agreements
 from samsyn.agreements.agreement import Agreement
 from samsyn.audit.models import Part
 from samsyn.cases.access import PERSON, may
-from samsyn.cases.models import Case, PlaceKind
+from samsyn.cases.models import Case
 from samsyn.cases.stages import Op
 from samsyn.cases.wall import open_case
 from samsyn.kernel import clock

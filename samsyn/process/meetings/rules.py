@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from samsyn.agreements import rules as agreements
 from samsyn.agreements.rules import Deadline
-from samsyn.cases.access import places_of
-from samsyn.cases.models import Access, Case, Place, PlaceKind, Question, ScopeKind
+from samsyn.cases.access import MEMBER, SECRETARY, places_of
+from samsyn.cases.models import Access, Case, Place, Question, ScopeKind
 from samsyn.kernel import clock
 from samsyn.kernel.decision import ALLOWED, Decision, bar, refuse
 from samsyn.people.actor import Actor
@@ -89,7 +89,7 @@ def present_places(case: Case) -> list[Place]:
 
 def secretary(case: Case) -> Place | None:
     """Who writes at the meetings, beside the one who leads (C157)."""
-    return next((place for place in case.people if place.kind == PlaceKind.SECRETARY), None)
+    return next((place for place in case.people if place.kind == SECRETARY), None)
 
 
 def can_be_secretary(case: Case) -> list[Place]:
@@ -98,8 +98,7 @@ def can_be_secretary(case: Case) -> list[Place]:
     sees_all = set(
         Access.objects.filter(scope=whole, valid__contains=clock.now()).values_list("place", flat=True)
     )
-    kinds = {PlaceKind.MEMBER, PlaceKind.SECRETARY}
-    return [place for place in case.people if place.kind in kinds and place.pk in sees_all]
+    return [place for place in case.people if place.kind in {MEMBER, SECRETARY} and place.pk in sees_all]
 
 
 def may_be_secretary(case: Case, place: Place | None) -> Decision:

@@ -7,14 +7,14 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from samsyn.audit.models import Part
-from samsyn.cases.access import CHILD, is_subject, kinds_of, may
-from samsyn.cases.models import Case, Place
+from samsyn.cases.access import CHILD, kinds_of, may
+from samsyn.cases.models import Case
 from samsyn.cases.stages import Op
 from samsyn.cases.wall import open_case
 from samsyn.kernel.decision import Decision, require
 from samsyn.process.consent import rules as consent
-from samsyn.process.meetings import actions, forms, rules
-from samsyn.process.meetings.models import Meeting, to_ask
+from samsyn.process.meetings import actions, forms, rules, showing
+from samsyn.process.meetings.models import to_ask
 from samsyn.process.preparation import rules as preparation
 from samsyn.web.pages import page
 
@@ -32,7 +32,7 @@ def show(request: HttpRequest, ref: str) -> HttpResponse:
         "size": "lg" if CHILD in kinds_of(request.actor, case) else "md",
     }
     if meeting:
-        context |= _about(request, case, meeting)
+        context |= showing.about(request.actor, case, meeting)
     return page(request, "meetings/show.html", context)
 
 
@@ -52,7 +52,7 @@ def call(request: HttpRequest, ref: str) -> HttpResponse:
         "last_day": rules.last_day(case),
         "wishes": preparation.wishes_for_meeting(case),
         "asked": [(place, rules.letter(case, place)) for place in to_ask(case)],
-        "languages": _interpreting(case) if may_call else [],
+        "languages": showing.interpreting(case) if may_call else [],
     }
     return page(request, "meetings/call.html", context, status=BAD if form.errors else 200)
 
@@ -116,38 +116,3 @@ def presence(request: HttpRequest, ref: str) -> HttpResponse:
 
 def _may_call(request: HttpRequest, case: Case) -> Decision:
     return may(request.actor, Op.CALL, case) and consent.all_said_yes(case)
-
-
-def _interpreting(case: Case) -> list[tuple[Place, str]]:
-    """Who interprets, and what: whoever calls books them."""
-    spoken = rules.languages(case)
-    return [(place, spoken[place.assignment_id]) for place in case.people if place.assignment_id in spoken]
-
-
-def _about(request: HttpRequest, case: Case, meeting: Meeting) -> dict[str, object]:
-    """What is said of a meeting that has been called to."""
-    mine = rules.invitation_of(request.actor, case)
-    may_call, asked = may(request.actor, Op.CALL, case), rules.invitations(meeting)
-    leads = may(request.actor, Op.APPOINT_SECRETARY, case)
-    before = leads and not meeting.opened_at
-    return {
-        "mine": mine,
-        "may_appoint": leads,
-        "secretary": rules.secretary(case),
-        "sides_missing": rules.sides_missing(asked) if before else [],
-        "languages": _interpreting(case) if before else [],
-        "is_subject": is_subject(request.actor, case),
-        "convener": rules.convener_title(case),
-        "letter": rules.letter(case, mine.place) if mine else "",
-        "duty_source": rules.duty_source(case) if mine and mine.must_come else "",
-        "questions": rules.questions(case),
-        "speaks_for": preparation.spokespersons(case),
-        "invitations": asked,
-        "answer_by": rules.answer_by(case, meeting),
-        "late": rules.last_day(case) if may_call and rules.is_late(case, meeting) else None,
-        "not_asked": rules.not_asked(case, meeting) if may_call else [],
-        "earlier": rules.earlier(case),
-        "may_answer": may(request.actor, Op.ANSWER_CALL, case),
-        "may_open": may(request.actor, Op.OPEN_MEETING, case),
-        "may_mark": may(request.actor, Op.MARK_PRESENCE, case),
-    }
