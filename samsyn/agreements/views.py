@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from samsyn.agreements import lookup, rules, showing
+from samsyn.agreements.agreement import Agreement
 from samsyn.agreements.forms import ChooseAgreement, Search
-from samsyn.agreements.models import Profile, Version
+from samsyn.agreements.models import Profile, Version, Versions
 from samsyn.kernel import clock
 from samsyn.people.actions import change_organisation
 from samsyn.people.keeping import ask, kept_organisation, organisation_page
@@ -46,7 +47,7 @@ def _unit_page(request: HttpRequest, unit: Unit, own: bool) -> HttpResponse:
 
 @require_safe
 def show(request: HttpRequest, code: str, number: int | None = None) -> HttpResponse:
-    """The agreement in force today, or the version that an older case was begun under."""
+    """The agreement in force today, an older one that a case was begun under, or one that is coming."""
     today = clock.today()
     versions = Version.objects.filter(profile__code=code)
     found = versions.filter(number=number) if number else versions.on(today)
@@ -56,11 +57,21 @@ def show(request: HttpRequest, code: str, number: int | None = None) -> HttpResp
     agreement = rules.version(chosen)
     context = {
         "agreement": agreement,
+        "today": today,
+        "replaced": _replaced(versions, agreement),
+        "current": versions.on(today).values("number", "valid_from").first(),
+        "ground": Profile.objects.filter(additions__code=code).first(),
         "parts": showing.parts(agreement, today),
         "laws": [paragraph for paragraph in rules.paragraphs() if paragraph.holds(today)],
         "versions": versions.order_by("-number").values("number", "valid_from"),
     }
     return page(request, "agreements/agreement.html", context)
+
+
+def _replaced(versions: Versions, agreement: Agreement) -> int | None:
+    """The number of a later version for the same day: this one was never used, or only before it."""
+    same_day = versions.filter(valid_from=agreement.valid_from, number__gt=agreement.version)
+    return same_day.order_by("-number").values_list("number", flat=True).first()
 
 
 def choose(request: HttpRequest, ref: str) -> HttpResponse:

@@ -78,6 +78,13 @@ def test_the_page_lists_what_is_coming_and_what_holds(desk: str, client_as: Clie
     assert f"Från {datum(later())} gäller nya regler." in ours
     versions = read(client.get("/overenskommelser/halland/"))
     assert f"från {datum(later())}" in versions
+    # The second change begins before the first: the first one's day is made anew, with both.
+    again = read(client.get("/overenskommelser/halland/2/"))
+    assert f"Från {datum(later())} gäller version 4 i stället." in again
+    coming = read(client.get("/overenskommelser/halland/4/"))
+    assert f"Det här är version 4. Den börjar gälla {datum(later())}." in coming
+    older = read(client.get("/overenskommelser/halland/1/"))
+    assert "Nya SIP:ar följer version 3." in older and "Inom 30 dagar" in older
 
 
 def test_a_coming_change_is_taken_back_on_the_page(desk: str, client_as: ClientAs) -> None:
@@ -201,6 +208,10 @@ def test_an_organisation_chooses_among_the_shared_and_its_own(
 ) -> None:
     client_as("administrator").post(f"{desk}egen/meeting_within/", written("14", step="save"))
     assert "Halland, Hallstad kommun" in read(client_as("administrator").get(desk))
+    own = read(client_as("guardian").get("/overenskommelser/halland_hallstad_kommun/"))
+    assert (
+        'bygger på en gemensam överenskommelse: <a class="ds-link" href="/overenskommelser/halland/">' in own
+    )
     become("operator")
     region = Organisation.objects.get(name=REGION)
     html = read(client_as("operator").get(f"/admin-lokal/organisation/{region.ref}/overenskommelse/"))
