@@ -81,7 +81,7 @@ def links(case: Case, by: Actor) -> list[tuple[str, str]]:
         ("everyday:show", _("Vår vecka, och allt som görs") if family else _("Veckan, och allt som görs"),
          case.plan_in_force and bool(kinds & INSIDE)),
         ("copies:show", _("Kopior: vilka som har fått planen"), planned),
-        ("progress:show", _("Hur går det med insatserna?"), case.plan_in_force),
+        ("progress:show", _("Hur går det med insatserna?"), planned),
         ("progress:write", _("Meddelanden") if kinds & LEADERS else _("Skriv till den som håller ihop"),
          bool(kinds & INSIDE) and stage in STARTED),
         ("progress:errands", _("Hjälp att nå andra"), inner and stage in STARTED),

@@ -24,7 +24,7 @@ def mark_measure(
     """A measure's owner says that it has begun, is done or is stopped, and why (C155).
 
     The plan stays as it was established; the newest mark counts. The same said twice is said once.
-    Raises `Measure.DoesNotExist` for one that is not in the plan in force, and `Refused`.
+    Raises `Measure.DoesNotExist` for one that is not in the newest plan, and `Refused`.
     """
     case = begin(Op.MARK_MEASURE, case=case, by=by)
     item, words = rules.item(case, measure_ref), one_form(words)

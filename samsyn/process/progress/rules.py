@@ -1,4 +1,4 @@
-"""Whose each measure of the plan in force is, how it goes, whether it is late, and who is then reminded."""
+"""Whose each measure of the plan is, how it goes, whether it is late, and who is then reminded."""
 
 from __future__ import annotations
 
@@ -27,12 +27,13 @@ class Late(StrEnum):
 
 @dataclass(frozen=True)
 class Item:
-    """A measure of the plan in force: whose it is and how it goes."""
+    """A measure of the plan: whose it is and how it goes."""
 
     measure: Measure
     owners: list[Place]  # staff of the unit who see it; nobody when it is done by somebody outside
     marks: list[Mark] = field(default_factory=list)  # the newest first
     wait: int = 0  # days from its date until somebody is reminded
+    in_force: bool = True  # a plan that no longer holds is read, and nothing of it is late
 
     @property
     def newest(self) -> Mark | None:
@@ -58,7 +59,7 @@ class Item:
     def late(self) -> Late | None:
         """Its start is past and it has not begun, or its end is past and it is neither done nor stopped."""
         today = clock.today()
-        if self.ended:
+        if self.ended or not self.in_force:
             return None
         if self.measure.end and self.measure.end < today:
             return Late.NOT_ENDED
@@ -87,10 +88,10 @@ class Item:
 
 
 def items(cases: list[Case], only: Q | None = None, waits: Mapping[int, int] | None = None) -> list[Item]:
-    """The measures of the plans in force that the reader sees, in the order of the plan."""
-    cases = [case for case in cases if case.plan_in_force]
+    """The measures of the newest established plans that the reader sees, in the order of the plan."""
     waits = {case.pk: wait(case) for case in cases} if waits is None else waits
-    found = list(_in_force(cases).filter(only or Q())) if cases else []
+    in_force = {case.pk for case in cases if case.plan_in_force}
+    found = list(_established(cases).filter(only or Q())) if cases else []
     owners, marks = _owners(found), _marks(found)
     return [
         Item(
@@ -98,12 +99,13 @@ def items(cases: list[Case], only: Q | None = None, waits: Mapping[int, int] | N
             owners=owners.get((one.scope_id, one.unit_id), []),
             marks=marks[one.pk],
             wait=waits[one.case_id],
+            in_force=one.case_id in in_force,
         )
         for one in found
     ]
 
 
-def _in_force(cases: list[Case]) -> QuerySet[Measure]:
+def _established(cases: list[Case]) -> QuerySet[Measure]:
     newest = Plan.objects.established().filter(case__in=[case.pk for case in cases])
     plans = newest.order_by("case", "-version").distinct("case").values("pk")
     rows = Measure.objects.filter(plan__in=plans, removed_at=None)
@@ -134,7 +136,7 @@ def _marks(measures: list[Measure]) -> dict[int, list[Mark]]:
 
 
 def item(case: Case, ref: str) -> Item:
-    """Raises `Measure.DoesNotExist` for one that is not in the plan in force, or not seen."""
+    """Raises `Measure.DoesNotExist` for one that is not in the newest plan, or not seen."""
     found = next((one for one in items([case]) if one.measure.ref == ref), None)
     if found is None:
         raise Measure.DoesNotExist(ref)
@@ -179,11 +181,15 @@ def late_of(
     if by.assignment is None:
         return found
     today = clock.today()
-    for one in items(cases, Q(start__lt=today) | Q(end__lt=today), waits):
+    for one in items(_running(cases), Q(start__lt=today) | Q(end__lt=today), waits):
         own = any(place.assignment_id == by.assignment.pk for place in one.owners)
         if one.is_reminded and (own or (not one.owners and one.measure.case_id in led)):
             found[one.measure.case_id].append(one)
     return found
+
+
+def _running(cases: list[Case]) -> list[Case]:
+    return [case for case in cases if case.plan_in_force]
 
 
 def wait(case: Case) -> int:

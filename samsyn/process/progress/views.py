@@ -27,7 +27,7 @@ def show(request: HttpRequest, ref: str) -> HttpResponse:
     found, may_mark = rules.items([case]), may(request.actor, Op.MARK_MEASURE, case)
     mine = [one for one in found if may_mark and rules.is_mine(request.actor, case, one)]
     context = _reader(request, case) | {
-        "plan": plans.plan_in_force(case),
+        "plan": plans.established(case),
         "mine": [_shown(case, one) for one in mine],
         "others": [_shown(case, one) for one in found if one not in mine],
         "quick": [State.BEGUN, State.DONE],

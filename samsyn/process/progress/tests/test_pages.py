@@ -8,6 +8,7 @@ from samsyn.cases.models import ScopeKind
 from samsyn.kernel import clock
 from samsyn.overview.reminders import reminders
 from samsyn.process.copies.tests.test_sending import sends
+from samsyn.process.followup.tests.done import closes
 from samsyn.process.plans.tests.cases import meeting
 from samsyn.process.progress.models import Mark, Note, Outcome
 from samsyn.process.progress.tests.conftest import ref_of
@@ -171,3 +172,20 @@ def test_what_waits_in_many_cases_costs_a_handful_of_questions(planned, django_a
 def test_forty_measures_cost_no_more_questions_than_four(planned, client_as, django_assert_max_num_queries):
     with django_assert_max_num_queries(24):  # of them 14 belong to any page of a case
         client_as("guardian").get(at(planned))
+
+
+def test_after_the_end_what_was_written_is_read_and_nobody_is_reminded(planned, client_as):
+    marks(planned, "school", SCHOOL, "not_begun", "Läraren är sjuk")
+    closes(planned, "guardian")
+    page = text_of(client_as("guardian").get(at(planned)))
+    assert "Planen gäller inte längre." in page
+    assert "Läraren är sjuk" in page
+    assert "är påmind" not in page
+    assert 'name="state"' not in page
+    assert texts(planned, "school") == ([], [])
+    assert (
+        client_as("school")
+        .post(at(planned, f"insatser/{ref_of(planned, SCHOOL)}/"), {"state": "done"})
+        .status_code
+        == 409
+    )
