@@ -106,7 +106,7 @@ def _preparing(case: Case, by: Actor) -> Iterator[Turn]:
         yield Turn(
             _("Tänk igenom vad du vill ta upp på mötet."), name, True, "preparation:mine", _("Förbered dig")
         )
-    if PlaceKind.MEMBER in kinds:
+    if kinds & {PlaceKind.MEMBER, PlaceKind.SECRETARY}:
         yield Turn(_("Förbered din del inför mötet."), name, True, "preparation:party", _("Skriv er del"))
 
 

@@ -20,7 +20,7 @@ PLACES = dict(zip("cpgrnthvosmi", PlaceKind, strict=True))
 EXPECTED = """
 take_on            N       -  t
 answer_signal      NPD     -  tvo
-note_discharge     NPCMEF  -  vom
+note_discharge     NPCMEF  -  vosm
 explain_delay      NPC     -  vo
 attach_file        NPCMEF  -  cpgrvosm
 remove_file        NPCMEF  -  cpgrvosm
