@@ -4,7 +4,11 @@ import json
 import sys
 from importlib import import_module
 
-FIGURES = {"walls": "the plan page behind its walls, with the reading written down"}
+FIGURES = {
+    "walls": "the plan page behind its walls, with the reading written down",
+    "plan_page": "the plan page with 42 measures",
+    "list": "the list at work, every row written down",
+}
 
 
 def run(names: list[str], as_json: bool) -> int:

@@ -1,6 +1,6 @@
 """What a measurement comes to."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -11,12 +11,16 @@ class Figure:
     unit: str
     against: str
     ratio: float
+    also: dict[str, float] = field(default_factory=dict)  # against what else → ratio
 
-    def as_dict(self) -> dict[str, float | str]:
-        return asdict(self)
+    def as_dict(self) -> dict[str, object]:
+        told = {"value": self.value, "unit": self.unit, "against": self.against, "ratio": self.ratio}
+        return told | ({"also": self.also} if self.also else {})
 
     def __str__(self) -> str:
-        return f"{self.value} {self.unit}, {self.ratio} times the {self.against}"
+        ratios = {self.against: self.ratio} | self.also
+        beside = "; ".join(f"{ratio} of the {against}" for against, ratio in ratios.items())
+        return f"{self.value} {self.unit}, {beside}"
 
 
 class Unmeasured(Exception):

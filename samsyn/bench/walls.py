@@ -41,26 +41,40 @@ class Reader:
     """A guardian who may read an established plan."""
 
     person_id: int
-    account: Account
+    account_id: int
     address: str
+    assignment_id: int | None = None
 
 
 def measure() -> Figure:
     """The two ways page by page, so that a slow moment of the machine falls on both."""
+    with as_owner():
+        reader = find_reader()
+    with owner_connection() as owner, signed_in(reader) as client:
+        return compare(client, reader.address, owner)
+
+
+@contextmanager
+def owner_connection() -> Iterator[BaseDatabaseWrapper]:
+    """A connection of the tables' owner. Raises `Unmeasured` when there is none."""
     address = os.environ.get("DATABASE_OWNER_URL")
     if not address:
         raise Unmeasured("DATABASE_OWNER_URL is not set: without it there is no page without walls.")
     owner = connections.create_connection("default")
     owner.settings_dict = connections["default"].settings_dict | database(address)
     try:
-        with without_walls(owner):
-            reader = find_reader()
-        with signed_in(reader) as client:
-            return compare(client, reader.address, owner)
+        yield owner
     except DatabaseError as error:
         raise Unmeasured(f"The database said no: {str(error).splitlines()[0]}.") from error
     finally:
         owner.close()
+
+
+@contextmanager
+def as_owner() -> Iterator[None]:
+    """Within, one asks as the owner, who sees every case."""
+    with owner_connection() as owner, without_walls(owner):
+        yield
 
 
 def compare(client: Client, address: str, owner: BaseDatabaseWrapper) -> Figure:
@@ -132,21 +146,19 @@ def any_case(ref: str) -> int | None:
 
 def find_reader() -> Reader:
     """Of the newest established plan; asked as the owner, who sees every case."""
+    return guardian_of(Plan.objects.established().values("case"), "plans:show")
+
+
+def guardian_of(cases: Any, page: str) -> Reader:
+    """A guardian in the newest of the cases, on the way to the page. Raises `Unmeasured` without one."""
     now = clock.now()
-    found = (
-        Access.objects.filter(
-            case__in=Plan.objects.established().values("case"),
-            place__kind=PlaceKind.GUARDIAN,
-            place__valid__contains=now,
-            valid__contains=now,
-        )
-        .select_related("case", "person__account")
-        .order_by("-case", "person")
-        .first()
+    rows = Access.objects.filter(
+        case__in=cases, place__kind=PlaceKind.GUARDIAN, place__valid__contains=now, valid__contains=now
     )
-    if found is None:
+    rows = rows.select_related("case", "person__account").order_by("-case", "person")
+    if (found := rows.first()) is None:
         raise Unmeasured("There is no established plan with a guardian to read it: run `make demo` first.")
-    return Reader(found.person_id, found.person.account, reverse("plans:show", args=[found.case.ref]))
+    return Reader(found.person_id, found.person.account.pk, reverse(page, args=[found.case.ref]))
 
 
 @contextmanager
@@ -155,11 +167,11 @@ def signed_in(reader: Reader) -> Iterator[Client]:
     session = import_module(settings.SESSION_ENGINE).SessionStore()
     session.update(
         {
-            SESSION_KEY: str(reader.account.pk),
+            SESSION_KEY: str(reader.account_id),
             BACKEND_SESSION_KEY: settings.AUTHENTICATION_BACKENDS[0],
-            HASH_SESSION_KEY: reader.account.get_session_auth_hash(),
+            HASH_SESSION_KEY: Account(pk=reader.account_id).get_session_auth_hash(),
             "person": reader.person_id,
-            "assignment": None,
+            "assignment": reader.assignment_id,
         }
     )
     session.save()

@@ -142,8 +142,7 @@ def everybody(become: Callable[..., Actor], cast: Mapping[str, Member]) -> Itera
 @pytest.mark.slow
 def test_the_law_holds_nothing_is_lost_and_nobody_is_stuck(everybody: tuple) -> None:
     score = play(*everybody, runs=6, steps=40)
-    assert score.done.total() > 100 and score.refused.total() > 50
-    print(score.report())
+    assert score.done.total() > 60 and score.refused.total() > 20
     assert score.done[Op.ESTABLISH] > 0
 
 

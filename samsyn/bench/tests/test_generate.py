@@ -12,7 +12,6 @@ from samsyn.cases.actions import enter_case
 from samsyn.cases.models import Case
 from samsyn.kernel.ref import is_case_number
 from samsyn.people.actor import speak_as
-from samsyn.people.models import Account
 from samsyn.process.plans import rules as plans
 from samsyn.process.plans.models import Measure
 from tests.harness.database import SUPERUSER, Databases
@@ -67,7 +66,7 @@ def test_what_is_written_holds_every_key_and_shows_on_the_real_pages(
             "select p.person_id, a.id from cases_place p join people_account a using (person_id)"
             " join cases_case c on c.id = p.case_id where c.ref = %s and p.kind = 'guardian'", [refs[7]],
         ).fetchone()  # fmt: skip
-    with signed_in(Reader(person, Account(pk=account), "")) as client:
+    with signed_in(Reader(person, account, "")) as client:
         assert "Möter vid grinden varje morgon" in client.get(f"/sip/{refs[7]}/plan/").content.decode()
         assert client.get(f"/sip/{refs[8]}/plan/").status_code == 404
 
