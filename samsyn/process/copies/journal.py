@@ -14,7 +14,7 @@ from samsyn.cases.models import Case, Place
 from samsyn.people.models import Unit
 from samsyn.process.copies.codes import Code
 from samsyn.process.meetings.models import Meeting, Purpose
-from samsyn.process.plans.models import Plan, VoiceKind
+from samsyn.process.plans.models import Plan, Uptake, VoiceKind
 from samsyn.web.dates import datum, datumtid, kortdatum
 
 Row = dict[str, Any]
@@ -40,6 +40,9 @@ def text(case: Case, plan: Plan, content: Row, unit: Unit, basis: str, codes: It
         _list(_("DET HÄR GER KRAFT"), [one["text"] for one in content["strengths"]]),
         _own(content, unit),
         _others(content, unit),
+        _list(
+            _("OM ATT KUNNA BEHÖVA BO NÅGON ANNANSTANS"), [_assessed(one) for one in content["assessments"]]
+        ),
         _list(_("DET HÄR ÄR VI INTE ÖVERENS OM"), [_disagreed(one) for one in content["disagreements"]]),
         _list(_("I KORTHET"), [content["summary"]["text"]] if content["summary"] else []),
         *_frame(case, content["frame"]),
@@ -83,6 +86,10 @@ def _voice(case: Case, content: Row) -> list[str]:
     lines = _list(_("DET HÄR SÄGER %(name)s") % {"name": case.called.upper()}, said)
     wishes = _list(_("DET VI VILL NÅ PÅ LÅNG SIKT"), [wish["text"] for wish in content["wishes"]])
     return [*lines, *([""] if lines and wishes else []), *wishes]
+
+
+def _assessed(one: Row) -> str:
+    return f"{one['in_words']}: {one['text']}"
 
 
 def _disagreed(one: Row) -> str:
@@ -132,9 +139,19 @@ def _measure(measure: Row) -> list[str]:
         (_("Hur ofta"), measure["how_often"]),
         (_("Börjar"), kortdatum(measure["start"]) if measure["start"] else ""),
         (_("Slutar"), kortdatum(measure["end"]) if measure["end"] else ""),
+        (_("Läge"), _proposed(measure)),
     ]
     facts = ". ".join(f"{name}: {value}" for name, value in known if value)
     return [f"- {_indented(measure['what'])}", *([f"  {facts}."] if facts else [])]
+
+
+def _proposed(measure: Row) -> str:
+    """What a unit that was not at the meeting was given, and whether it has taken it on since."""
+    if not measure["proposed"] or (measure["reply"] and measure["reply"]["kind"] == Uptake.TAKES):
+        return ""
+    if measure["reply"]:
+        return _("föreslagen, verksamheten tar inte på sig den")
+    return _("föreslagen, verksamheten var inte med på mötet")
 
 
 # Who, and when again ------------------------------------------------------
