@@ -217,7 +217,9 @@ class Place(models.Model):
 
     @property
     def telephone(self) -> str:
-        return self.assignment.telephone if self.assignment else ""
+        """Of one who is on leave or has left, the unit's: somebody there knows who answers (C153)."""
+        duty = self.assignment
+        return "" if duty is None else (duty.unit.telephone if duty.absent else duty.telephone)
 
 
 class Access(models.Model):

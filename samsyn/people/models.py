@@ -200,20 +200,21 @@ class Assignment(models.Model):
         return clock.local(self.valid.upper - timedelta(microseconds=1)).date() if self.valid.upper else None
 
     @property
+    def absent(self) -> bool:
+        """On leave today, or gone for good: nobody answers at that telephone."""
+        return self.ended or (self.away is not None and clock.now() in self.away)
+
+    @property
     def away_from(self) -> date | None:
         """The first day of a leave that is not over."""
-        return clock.local(self.away.lower).date() if self.away and self.away_to_come else None
+        over = self.away is None or (self.away.upper is not None and self.away.upper <= clock.now())
+        return None if over else clock.local(self.away.lower).date()
 
     @property
     def away_to(self) -> date | None:
-        """The last day of a leave that is not over; None: until further notice."""
-        if not (self.away and self.away.upper and self.away_to_come):
-            return None
-        return clock.local(self.away.upper - timedelta(microseconds=1)).date()
-
-    @property
-    def away_to_come(self) -> bool:
-        return bool(self.away) and (self.away.upper is None or self.away.upper > clock.now())
+        """The last day of that leave; None: until further notice."""
+        ends = self.away.upper if self.away_from else None
+        return clock.local(ends - timedelta(microseconds=1)).date() if ends else None
 
     @property
     def begun(self) -> bool:

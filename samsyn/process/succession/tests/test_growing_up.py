@@ -103,7 +103,7 @@ def test_the_plan_is_the_grown_ups_own(young, at):
         grows(young)
 
 
-def test_a_guardians_no_no_longer_closes_and_no_answer_opens_nothing(become, cast, at):
+def test_silence_opens_nothing_and_the_persons_yes_does(become, cast, at, client_as):
     ek = family(become, cast, age=17)
     ek.ask_about("skolan")
     ek.wish("bup", "school")
@@ -114,6 +114,10 @@ def test_a_guardians_no_no_longer_closes_and_no_answer_opens_nothing(become, cas
     grows(ek)
     # The person has not answered: silence is not a yes.
     assert ek.scopes("bup") == set()
+    page = client_as("child").get(f"/sip/{ek.ref}/").content.decode()
+    assert "Svara ja eller nej" in page
+    ek.answer("child", "yes", inquiry=asked)
+    assert "1" in ek.scopes("bup")
 
 
 def test_without_a_birthday_somebody_has_to_know(become, cast):

@@ -125,6 +125,14 @@ def test_the_family_reads_who_leads_for_a_month(planned, at):
     assert rules.succession(case) is None
 
 
+def test_while_the_leader_is_away_the_family_rings_the_unit(met):
+    case, _by = met.speaks("guardian")
+    assert case.leader.telephone == "070-174 06 05"
+    on_leave(met, "coordinator")
+    case, _by = met.speaks("guardian")
+    assert case.leader.telephone == case.leader.assignment.unit.telephone == "031-390 06 01"
+
+
 def test_the_leader_names_a_successor_ahead_and_may_take_part(met):
     takes_over(met, "successor", by="coordinator", stays=True)
     case, _by = met.speaks("successor")
