@@ -94,7 +94,7 @@ def _write(case: Case, planned: Measure, happens: Happens, place: Place) -> Happ
 
 
 def _take_away(planned: Measure, ref: str) -> list[Change]:
-    row = Happening.objects.standing().filter(measure=planned, ref=ref).first()
+    row = Happening.objects.standing().filter(measure__in=rules.lineage(planned), ref=ref).first()
     require(rules.still_stands(row))
     row.removed_at = clock.now()
     row.save(update_fields=["removed_at"])

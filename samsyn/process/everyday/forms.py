@@ -70,13 +70,9 @@ class When(forms.Form):
         item: Item,
         called: str,
         before: Happening | None = None,
-        earlier: Happening | None = None,
         **kwargs: Any,
     ):
-        start = _as_it_is(before) if before else _suggested(item)
-        if earlier and not before:
-            start = _as_it_is(earlier) | {"first": start["first"]}
-        super().__init__(*args, initial=start, **kwargs)
+        super().__init__(*args, initial=_as_it_is(before) if before else _suggested(item), **kwargs)
         self.fields["days"].choices = weekdays()
         names = dict(Who.choices) | {Who.SUBJECT: called}
         self.fields["who"].choices = list(names.items())

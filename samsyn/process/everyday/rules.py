@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from samsyn.cases.access import FAMILY, LEADERS, kinds_of
@@ -77,20 +78,32 @@ def is_counted(travel: Mapping[str, int], calls: int | None, call_minutes: int |
 
 
 def happenings(plan: Plan) -> dict[int, list[Happening]]:
-    """What stands now, by its measure."""
+    """What stands now, by its measure; what was taken over from an earlier plan keeps its times."""
+    chains = _chains(plan.case_id, Measure.objects.filter(plan=plan))
+    now = {earlier: pk for pk, chain in chains.items() for earlier in chain}
     found: dict[int, list[Happening]] = {}
-    rows = Happening.objects.filter(case=plan.case_id, measure__plan=plan).standing()
+    rows = Happening.objects.filter(case=plan.case_id, measure__in=now).standing()
     for row in rows.order_by("starts", "pk"):
-        found.setdefault(row.measure_id, []).append(row)
+        found.setdefault(now[row.measure_id], []).append(row)
     return found
 
 
-def in_an_earlier_plan(planned: Measure) -> Happening | None:
-    """When the same thing, in the same words by the same unit, was in the week of an earlier plan."""
-    rows = Happening.objects.filter(
-        case=planned.case_id, measure__what=planned.what, measure__unit=planned.unit_id
-    )
-    return rows.standing().exclude(measure__plan=planned.plan_id).order_by("-pk").first()
+def lineage(planned: Measure) -> list[int]:
+    """The measure, and those of earlier plans from which it was taken over."""
+    return _chains(planned.case_id, Measure.objects.filter(pk=planned.pk))[planned.pk]
+
+
+def _chains(case_id: int, wanted: QuerySet[Measure]) -> dict[int, list[int]]:
+    """Measure → itself and its origins, as far as the reader sees them."""
+    rows = Measure.objects.filter(case=case_id).values_list("ref", "pk", "origin")
+    known = {ref: (pk, origin) for ref, pk, origin in rows}
+    found = {}
+    for pk, ref in wanted.values_list("pk", "ref"):
+        chain = found[pk] = []
+        while ref in known:
+            earlier, ref = known.pop(ref)
+            chain.append(earlier)
+    return found
 
 
 def own_time(case: Case) -> OwnTime | None:

@@ -51,13 +51,12 @@ def plan(request: HttpRequest, ref: str, measure_ref: str) -> HttpResponse:
     case = open_case(request, ref, Part.EVERYDAY)
     context, item = _one(request, case, measure_ref)
     before = _standing(item, request.POST.get("byt") or request.GET.get("byt") or "")
-    earlier = rules.in_an_earlier_plan(item.going.measure)
-    form = forms.When(request.POST or None, item=item, called=case.called, before=before, earlier=earlier)
+    form = forms.When(request.POST or None, item=item, called=case.called, before=before)
     if request.method == "POST" and form.is_valid():
         replaces = request.POST.get("byt", "")
         _write(case, request, measure_ref, happens=form.happens(), replaces=replaces)
         return redirect("everyday:show", ref)
-    context |= {"form": form, "item": item, "before": before, "earlier": earlier}
+    context |= {"form": form, "item": item, "before": before}
     return page(request, "everyday/plan.html", context, status=BAD if form.errors else 200)
 
 

@@ -28,7 +28,7 @@ def on(hour: int, minute: int = 0, day: int = TUESDAY, **more: Any) -> Happens:
 def writes(
     family: Meeting, who: str, what: str, happens: Happens | None, replaces: str = ""
 ) -> Happening | None:
-    ref = measure(family, what).ref
+    ref = measure(family, what, "guardian").ref
     case, by = family.speaks(who)
     return actions.plan_week(case=case, by=by, measure_ref=ref, happens=happens, replaces=replaces)
 
