@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from samsyn.cases.access import is_subject, may
+from samsyn.cases.access import INTERPRETER, is_subject, kinds_of, may
 from samsyn.cases.models import Case, Place
 from samsyn.cases.stages import Op
 from samsyn.people.actor import Actor
@@ -26,6 +26,7 @@ def about(by: Actor, case: Case, meeting: Meeting) -> dict[str, Any]:
         "mine": mine,
         "secretary": rules.secretary(case),
         "is_subject": is_subject(by, case),
+        "interprets": INTERPRETER in kinds_of(by, case),
         "convener": rules.convener_title(case),
         "letter": rules.letter(case, mine.place) if mine else "",
         "duty_source": rules.duty_source(case) if mine and mine.must_come else "",

@@ -50,9 +50,13 @@ def test_from_the_question_to_who_writes(wished, page_as, check_page):
     # C157: "The coordinator appoints a secretary"
     expect(staff.get_by_text("Sekreterare på mötet")).to_be_visible()
     tariq = page_as("interpreter")
+    tariq.goto("/arbete/")
+    expect(tariq.get_by_text("Adam Ek").first).to_be_visible()
+    check_page(tariq)
     tariq.goto(path + "kallelse/")
     check_page(tariq)
     expect(tariq.get_by_text("Du är inbjuden till mötet.")).to_be_visible()
+    expect(tariq.get_by_text("Du är med som tolk.")).to_be_visible()
 
 
 def test_a_god_man_answers_beside(fresh_database, become, cast, page_as, check_page):
