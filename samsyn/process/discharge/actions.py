@@ -28,6 +28,7 @@ class Stay:
     admitted_on: date
     expected_on: date | None = None
     ready_at: datetime | None = None
+    called_on: date | None = None
     contact: Assignment | None = None
     informed: str = ""
     needs: Needs = Needs.UNKNOWN
@@ -42,7 +43,11 @@ def note_discharge(*, case: Case, by: Actor, stay: Stay) -> Discharge:
     """
     case = begin(Op.NOTE_DISCHARGE, case=case, by=by)
     ready_on = clock.local(stay.ready_at).date() if stay.ready_at else None
-    require(rules.may_note(case), rules.in_order(stay.admitted_on, stay.expected_on, ready_on))
+    require(
+        rules.may_note(case),
+        rules.in_order(stay.admitted_on, stay.expected_on, ready_on),
+        rules.not_ahead(stay.called_on),
+    )
     whole = case.scope_of(ScopeKind.WHOLE)
     made = Discharge.objects.create(
         case=case,
@@ -50,6 +55,7 @@ def note_discharge(*, case: Case, by: Actor, stay: Stay) -> Discharge:
         admitted_on=stay.admitted_on,
         expected_on=stay.expected_on,
         ready_at=stay.ready_at,
+        called_on=stay.called_on,
         contact=stay.contact,
         informed=one_form(stay.informed),
         needs=stay.needs,

@@ -25,6 +25,11 @@ class Note(Form):
         required=False,
         hint=_("Från beskedet räknas lagens tid att kalla. Lämna tomt om beskedet inte har kommit."),
     )
+    called_on = Day(
+        _("Har kallelsen skickats i ett annat system?"),
+        required=False,
+        hint=_("Skriv i så fall vilken dag. Kallar ni här behöver du inte skriva något."),
+    )
     contact = OneOf(
         _("Vem är fast vårdkontakt?"),
         hint=_("Öppenvården utser den fasta vårdkontakten före utskrivningen. Det är den som kallar."),
@@ -49,6 +54,8 @@ class Note(Form):
             decision = rules.in_order(cleaned["admitted_on"], cleaned["expected_on"], ready_on)
             if not decision:
                 self.add_error("ready_at" if ready else "admitted_on", decision.reason)
+            if not (decision := rules.not_ahead(cleaned["called_on"])):
+                self.add_error("called_on", decision.reason)
         return cleaned
 
     @property
@@ -66,6 +73,7 @@ def known(stay: Discharge | None) -> dict[str, Any]:
         "admitted_on": stay.admitted_on,
         "expected_on": stay.expected_on,
         "ready_at": stay.ready_at,
+        "called_on": stay.called_on,
         "contact": stay.contact.ref if stay.contact else NOBODY,
         "needs": stay.needs,
         "informed": stay.informed,

@@ -25,6 +25,7 @@ class Discharge(CaseRow):
     admitted_on = models.DateField()
     expected_on = models.DateField(null=True)
     ready_at = models.DateTimeField(null=True)  # the notice that the patient is ready to be discharged
+    called_on = models.DateField(null=True)  # the kallelse went out in the fast vårdkontakt's own system
     contact = models.ForeignKey(Assignment, models.PROTECT, null=True, related_name="+")  # fast vårdkontakt
     informed = models.TextField(blank=True)  # the units that got the notice of admission
     needs = models.CharField(max_length=10, choices=Needs)

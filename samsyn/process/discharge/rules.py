@@ -56,6 +56,13 @@ def in_order(admitted_on: date, expected_on: date | None, ready_on: date | None)
     return ALLOWED
 
 
+def not_ahead(called_on: date | None) -> Decision:
+    """What has been done lies behind us."""
+    if called_on and called_on > clock.today():
+        return refuse(_("Dagen för kallelsen ligger i framtiden. Skriv den dag då kallelsen skickades."))
+    return ALLOWED
+
+
 def may_note(case: Case) -> Decision:
     """That somebody is in hospital is read by those with a yes to all questions; so is what one writes."""
     if any(scope.kind == ScopeKind.WHOLE for scope in case.scopes_seen):
@@ -76,7 +83,9 @@ def call_by(case: Case, stay: Discharge) -> agreements.Deadline | None:
 
 
 def has_called(case: Case, stay: Discharge) -> bool:
-    """A meeting has been called since the person came to hospital."""
+    """A meeting has been called since the person came to hospital, here or in the units' own system."""
+    if stay.called_on:
+        return True
     since = clock.midnight(stay.admitted_on)
     return Event.objects.filter(case_id=case.pk, verb__in=CALLS, at__gte=since).exists()
 

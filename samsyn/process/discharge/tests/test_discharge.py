@@ -106,6 +106,23 @@ def test_a_call_that_was_sent_ends_the_clock(cases: Mapping, note: Callable, cli
     )
 
 
+def test_the_contact_who_does_not_lead_is_told_and_can_say_that_it_is_done(
+    cases: Mapping, note: Callable, client_as: Callable, cast: Mapping, at: Callable
+):
+    at(clock.now() + timedelta(days=2))  # the meeting was called before the stay
+    ref, today, ali_sees = cases["planned"], clock.today(), client_as("bup")
+    note(ref, days=0, ready_at=clock.now())
+    path = f"/sip/{ref}/utskrivning/"
+    assert "Kalla till planering." in text(ali_sees, f"/sip/{ref}/")
+    assert "Det är du som ska kalla." in text(ali_sees, path)
+    form = {"contact": ali(cast).ref, "needs": "new", "informed": ""} | boxes("admitted_on", today)
+    ahead = ali_sees.post(path, form | boxes("called_on", today + timedelta(days=1)))
+    assert ahead.status_code == 422 and "ligger i framtiden" in ahead.content.decode()
+    assert ali_sees.post(path, form | boxes("called_on", today)).status_code == 302
+    assert "i ett annat system" in text(ali_sees, path)
+    assert "Kalla till planering." not in text(ali_sees, f"/sip/{ref}/")
+
+
 def test_the_form_is_written_on_from_what_is_known(cases: Mapping, client_as: Callable, cast: Mapping):
     ref, client, today = cases["planned"], client_as("bup"), clock.today()
     path, contact = f"/sip/{ref}/utskrivning/", ali(cast).ref
