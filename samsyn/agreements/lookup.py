@@ -40,7 +40,7 @@ def of_unit(unit: Unit, today: date) -> Ours:
     found = rules.in_force(unit.organisation.agreement, today)
     later = Version.objects.filter(profile__code=found.code, valid_from__gt=today)
     parts = [
-        Part(_("Det här gäller er"), [_start(found, unit, today), _duty(found, unit, today)]),
+        Part(_("Det här gäller er"), [ask(found, unit, today) for ask in (_start, _part, _duty)]),
         Part(_("Vilka som är med"), _lines(found, "take_part", today)),
         Part(_("Tider"), _lines(found, "times", today)),
         Part(_("Orden vi använder"), _lines(found, "titles", today)),
@@ -68,6 +68,17 @@ def _start(agreement: Agreement, unit: Unit, today: date) -> Line:
     }
     answer = sentences[rules.how_to_start(agreement, unit.sector)]
     return showing.answered(agreement, "who_may_start", today, _("Får vi starta en SIP?"), answer)
+
+
+def _part(agreement: Agreement, unit: Unit, today: date) -> Line:
+    """C071, C079: may we take part?"""
+    sentences = {
+        "always": _("Ja. Personal härifrån är alltid med i en SIP."),
+        "may": _("Ja, när familjen har sagt ja till det."),
+        "wished": _("Ja, om familjen vill det."),
+    }
+    answer = sentences[rules.how_to_take_part(agreement, unit.sector)]
+    return showing.answered(agreement, "who_may_take_part", today, _("Får vi vara med?"), answer)
 
 
 def _duty(agreement: Agreement, unit: Unit, today: date) -> Line:

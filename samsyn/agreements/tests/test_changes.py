@@ -131,6 +131,27 @@ def test_a_coming_change_is_taken_back_and_one_that_holds_is_not(
         actions.remove_change(by=by, organisation=kommun(), change=coming)
 
 
+@pytest.mark.parametrize("stride", [7, 11, 30])
+def test_in_whatever_order_changes_are_written_each_day_has_the_latest_that_stands(
+    become: Become, stride: int
+) -> None:
+    by = become("operator")
+    stands: dict[str, tuple[int, int]] = {}
+    for number in range(10, 22):
+        day = number * stride % 31
+        change(by, number, in_days(day))
+        ref = Change.objects.order_by("-pk").values_list("ref", flat=True)[0]
+        stands[ref] = (day, number)
+        gone = list(stands)[number % len(stands)]
+        if number % 3 == 0 and stands[gone][0] > 0:
+            one = Change.objects.select_related("profile").get(ref=gone)
+            actions.remove_change(by=by, organisation=kommun(), change=one)
+            del stands[gone]
+    for day in range(32):
+        begun = [(first, number) for first, number in stands.values() if first <= day]
+        assert days("halland", in_days(day)) == (max(begun)[1] if begun else 30), day
+
+
 def test_what_has_held_is_not_changed_afterwards(become: Become) -> None:
     by = become("operator")
     with pytest.raises(Refused, match="i dag eller en dag som kommer"):

@@ -21,7 +21,7 @@ def read(client: Client, path: str) -> str:
     return " ".join(main.split())
 
 
-@pytest.mark.requirement("C081", "C072", "C078")
+@pytest.mark.requirement("C081", "C071", "C072", "C078", "C079")
 def test_a_unit_reads_which_agreement_it_follows_and_what_it_may_do(client_as: ClientAs) -> None:
     html = read(client_as("school"), OURS)
     # C081 "Look-up: which agreement applies to my unit, and what does it say"
@@ -29,6 +29,8 @@ def test_a_unit_reads_which_agreement_it_follows_and_what_it_may_do(client_as: C
     assert 'href="/overenskommelser/halland/1/">Läs hela överenskommelsen<' in html
     # C072 "preschool and school may take the initiative", C078 "who may take the initiative"
     assert "<dt>Får vi starta en SIP?</dt> <dd> <p>Ja. Ni får starta en SIP och kalla till mötet.</p>" in html
+    # C071 "Preschool and school may take part", C079 "who may take part"
+    assert "<dt>Får vi vara med?</dt> <dd> <p>Ja, om familjen vill det.</p>" in html
     assert "Ja. Brevet till er heter kallelse. Då ska ni komma." in html
     assert "<dt>När hålls mötet?</dt> <dd> <p>Inom 30 dagar</p>" in html
     assert "samordnare" in html
