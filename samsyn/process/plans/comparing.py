@@ -92,6 +92,16 @@ class Pair:
         """In one piece: of what is the same, new or gone."""
         return "".join(piece.text for piece in self.after or self.before)
 
+    @property
+    def changes(self) -> list[Fact]:
+        """What is said otherwise, of a row that is in both."""
+        return [fact for fact in self.facts if fact.changed] if self.state == State.CHANGED else []
+
+    @property
+    def told(self) -> list[Fact]:
+        """The rest, in one line."""
+        return [fact for fact in self.facts if fact not in self.changes]
+
     def walk(self) -> Iterator[Pair]:
         yield self
         for pair in self.below:

@@ -42,7 +42,8 @@ def take_over(
             copies.row("strength", one["ref"])
     for need in content["needs"]:
         if rounds.touches(need, refs):
-            require(rounds.is_about_something(orphaned, need["ref"], about.get(need["ref"], "")))
+            if need["ref"] not in copies.there:
+                require(rounds.is_about_something(orphaned, need["ref"], about.get(need["ref"], "")))
             copies.tree(need, refs, about.get(need["ref"], ""))
     changes = [Change(f"{row.origin}.taken_over", row.scope_id, new=row.ref) for row in copies.made]
     finish(Op.WRITE_PLAN, case=case, subject=copies.draft.ref, changes=changes)

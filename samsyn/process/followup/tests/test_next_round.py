@@ -5,7 +5,7 @@ import pytest
 from samsyn.kernel.decision import Refused
 from samsyn.process.consent import actions as consent
 from samsyn.process.consent import rules as consent_rules
-from samsyn.process.followup.tests.again import draft_content, meets_again, takes
+from samsyn.process.followup.tests.again import draft_content, in_the_draft, meets_again, takes
 from samsyn.process.followup.tests.done import goals, goes_on
 from samsyn.process.plans import actions, comparing, reading, rounds, versions
 from samsyn.process.plans import rules as plans
@@ -105,6 +105,10 @@ def test_a_need_about_a_question_that_is_gone_waits_until_the_meeting_says_what_
         takes(without_sleep, f"need.{need.ref}")
     takes(without_sleep, f"need.{need.ref}", **{need.ref: "whole"})
     assert "Behöver sömnskola" in texts(draft_content(without_sleep))
+    goal = goals(without_sleep)["Sömnskola fungerar"]
+    case, by = without_sleep.speaks("coordinator")
+    actions.remove_row(case=case, by=by, row=f"goal.{in_the_draft(without_sleep)[goal.text].ref}")
+    assert [row.text for row in takes(without_sleep, f"goal.{goal.ref}")[:1]] == [goal.text]
 
 
 def test_who_does_not_write_takes_nothing_over(second):
