@@ -7,6 +7,7 @@ urlpatterns = [
     path("min/", views.mine, name="mine"),
     path("familj/", views.family, name="family"),
     path("arbete/", views.at_work, name="at_work"),
+    path("arbete/enheten/", views.unit, name="unit"),
     path("arbete/sok/", views.search, name="search"),
     path("byt/", views.switch, name="switch"),
     path("sip/<str:ref>/", views.case, name="case"),

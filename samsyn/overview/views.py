@@ -12,6 +12,7 @@ from samsyn.cases.wall import open_case, shown
 from samsyn.kernel import clock
 from samsyn.kernel.decision import bar, require
 from samsyn.overview import lists, pages, reading
+from samsyn.overview import unit as units
 from samsyn.overview.reminders import Reminder, reminders
 from samsyn.overview.turns import next_turn
 from samsyn.people.models import Assignment
@@ -33,6 +34,17 @@ def at_work(request: HttpRequest) -> HttpResponse:
         "overview/at_work.html",
         {"sheet": sheet, "duties": _duties(request), "unled": alarms(request.actor)},
     )
+
+
+@require_safe
+def unit(request: HttpRequest) -> HttpResponse:
+    """What the unit has under way, for whoever manages it."""
+    duty = request.actor.assignment
+    if duty is None or not duty.manages:
+        require(bar(_("Den här sidan är för den som är chef för en enhet.")))
+    lines, after = units.sheet(request.GET.get("efter", ""))
+    request.readings.extend((line.case_id, Part.LIST) for line in lines)
+    return page(request, "overview/unit.html", {"lines": lines, "after": after})
 
 
 @require_POST

@@ -12,6 +12,7 @@ from samsyn.cases.access import LEADERS
 from samsyn.cases.models import Case, Disclosure, Place, PlaceKind
 from samsyn.cases.stages import OPEN, Stage
 from samsyn.kernel import clock
+from samsyn.overview import waiting_plan
 from samsyn.overview.many import read_together
 from samsyn.process.consent.rules import Standing
 from samsyn.process.meetings.models import Invitation, Meeting, Reply
@@ -36,6 +37,7 @@ class Known:
     meeting: Meeting | None = None
     silent: list[Invitation] = field(default_factory=list)
     copies: list[Disclosure] = field(default_factory=list)
+    proposed: bool = False  # the plan gives the reader's unit something it has not answered on
 
     @property
     def leads(self) -> bool:
@@ -49,6 +51,8 @@ def waits(places: dict[int, Place], cases: list[Case]) -> dict[int, Waits]:
     _with_meetings(known)
     for copy in Disclosure.objects.filter(case__in=list(known)).select_related("party").order_by("pk"):
         known[copy.case_id].copies.append(copy)
+    for pk in waiting_plan.proposed(places.values(), cases):
+        known[pk].proposed = True
     return {pk: _line(one) for pk, one in known.items()}
 
 
@@ -103,6 +107,8 @@ def _meeting(one: Known) -> Waits:
 
 
 def _planned(one: Known) -> Waits:
+    if one.proposed:
+        return Waits(_("Svara om ni tar på er en insats"), True)
     if any(copy.party_id == one.place.party_id and copy.received_at is None for copy in one.copies):
         return Waits(_("För in er kopia i ert eget system och kvittera"), True)
     if one.leads and not one.copies:

@@ -84,6 +84,7 @@ OTHER: Mapping[str, tuple[str, Callable[[], Mapping[str, Any]]]] = {
     "overview:at_work": ("coordinator", dict),
     "overview:family": ("guardian", dict),
     "overview:mine": ("child", dict),
+    "overview:unit": ("manager", dict),
     "overview:search": ("coordinator", dict),
     "overview:switch": ("nurse", dict),
     "people:start": ("operator", dict),

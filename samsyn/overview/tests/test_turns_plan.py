@@ -1,6 +1,7 @@
 """Whose turn it is with a preliminary plan, and with what was proposed for a unit."""
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import pytest
 
@@ -17,6 +18,12 @@ from samsyn.process.plans.tests.cases import Meeting, fill, meeting
 @pytest.fixture
 def ek(become: Callable[..., Actor], cast: Mapping) -> Meeting:
     return meeting(become, cast)
+
+
+def listed(client: Any, ek: Meeting) -> str:
+    """The line of the case in the list at work."""
+    page = client.get("/arbete/").content.decode()
+    return page.split(f"/sip/{ek.ref}/")[1].split("</li>")[0]
 
 
 def turn(ek: Meeting, key: str) -> Turn:
@@ -41,7 +48,7 @@ def test_who_could_not_come_is_asked_and_the_leader_waits(ek):
     assert turn(ek, "coordinator").page == "room:show"
 
 
-def test_the_unit_that_was_not_there_answers_and_a_no_comes_back_to_the_leader(ek):
+def test_the_unit_that_was_not_there_answers_and_a_no_comes_back_to_the_leader(ek, client_as):
     fill(ek, absent=["bup"])
     plan = ek.establish()
     case, by = ek.speaks("coordinator")
@@ -49,9 +56,11 @@ def test_the_unit_that_was_not_there_answers_and_a_no_comes_back_to_the_leader(e
     mine = turn(ek, "bup")
     assert (mine.page, mine.mine) == ("plans:proposed", True)
     assert turn(ek, "school").page != "plans:proposed"
+    calm = "Svara om ni tar på er en insats"
+    assert calm in listed(client_as("bup"), ek) and calm not in listed(client_as("school"), ek)
     case, by = ek.speaks("bup")
     measure = rules.in_plan(plan)[0]["ref"]
     proposed.confirm_measure(case=case, by=by, measure=measure, kind="declines", words="Ingen plats")
-    assert turn(ek, "bup").page != "plans:proposed"
+    assert turn(ek, "bup").page != "plans:proposed" and calm not in listed(client_as("bup"), ek)
     told = turn(ek, "coordinator")
     assert (told.page, told.mine) == ("plans:proposed", True) and "tar inte på sig" in told.happens
