@@ -12,8 +12,10 @@ from samsyn.cases.models import Case, Disclosure, PlaceKind
 from samsyn.cases.stages import Stage
 from samsyn.demo.cases import case_at
 from samsyn.demo.families import EVA
+from samsyn.kernel import clock
 from samsyn.process.consent import rules as consent
 from samsyn.process.plans import rules as plans
+from samsyn.process.succession import actions as succession
 from tests.harness.client import StrictClient
 
 pytestmark = pytest.mark.slow
@@ -68,3 +70,21 @@ def test_a_stranger_who_is_somebodys_god_man_sees_nothing(
     become("coordinator")
     ref = case_at(Stage.PREPARING, content=ALONE)
     assert client_as("god_man").get(f"/sip/{ref}/").status_code == 404
+
+
+@pytest.mark.requirement("C095")
+def test_when_the_god_man_leaves_nothing_shuts(become: Callable, client_as: Clients) -> None:
+    ref = case_at(Stage.CALLED, content=EVA)
+    by = become("coordinator")
+    case = seen(ref)
+    before = consent.granted(case)
+    place = next(place for place in case.people if place.kind == PlaceKind.REPRESENTATIVE)
+    succession.end_family_place(
+        case=case, by=by, place=place, evidence="Beslut från överförmyndaren", since=clock.today()
+    )
+    # C095: "Possible actor: god man or förvaltare": gone, and what Eva has said yes to holds
+    assert client_as("god_man").get(f"/sip/{ref}/").status_code == 404
+    become("coordinator")
+    assert consent.granted(seen(ref)) == before
+    page = client_as("adult").get(f"/sip/{ref}/byte/").content.decode()
+    assert "Är inte längre god man eller förvaltare" in page and "vårdnadshavare" not in page
