@@ -55,7 +55,7 @@ def test_the_family_reads_calmly_who_is_reminded_and_has_nothing_to_do(planned, 
     page = text_of(client_as("guardian").get(at(planned)))
     assert "Ljungskolan är påmind." in page
     assert "BUP Hallstad är påmind." in page
-    assert "Du behöver inte göra något." in page
+    assert "Du behöver inte göra något: den som är sen blir påmind, inte du." in page
     assert "070-174 06 08" in page or "Per Berg" in page, "whom to ring"
     assert page.count('name="state"') == 2, "the family's own measure only"
 
