@@ -18,6 +18,7 @@ DAYS = 30
 VERBS = {op.value: op.label for op in Op} | {
     "open": gettext_lazy("skrev att det finns ett behov av SIP"),
     "step_in": gettext_lazy("gick in som chef när ingen höll ihop SIP:en"),
+    "step_out": gettext_lazy("gick ur SIP:en som chef"),
 }
 PARTS = {
     Part.LIST: gettext_lazy("raden i sin lista"),

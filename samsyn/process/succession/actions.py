@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from samsyn.audit.actions import Change, write_event
 from samsyn.cases import changing
 from samsyn.cases.access import places_of
-from samsyn.cases.actions import begin, end_place, finish
+from samsyn.cases.actions import begin, end_place, enter_case, finish
 from samsyn.cases.models import Case, Place, ScopeKind
 from samsyn.cases.stages import Op
 from samsyn.kernel import clock
@@ -45,6 +45,17 @@ def step_in(*, by: Actor, ref: str) -> Case:
 
 
 @transaction.atomic
+def step_out(*, case: Case, by: Actor) -> None:
+    """Whoever stepped in goes out again and names nobody: the one who led is back. Raises `Refused`."""
+    enter_case(case.ref)
+    mine = alarms.standing_in(by, case)
+    if mine is None:
+        raise Refused(bar(_("Bara den som har gått in som chef kan gå ur så.")))
+    write_event("step_out", scope_id=case.scope_id, subject=mine.ref)
+    changing.leave_case(case, mine)
+
+
+@transaction.atomic
 def appoint_successor(*, case: Case, by: Actor, successor: Assignment, stays: bool = False) -> Place:
     """Somebody else leads from now on (C153): with exactly what the leader had, and the family is told.
 
@@ -52,6 +63,7 @@ def appoint_successor(*, case: Case, by: Actor, successor: Assignment, stays: bo
     Raises `Refused` for one who is not at work in the same organisation.
     """
     case = begin(Op.APPOINT_SUCCESSOR, case=case, by=by)
+    require(alarms.may_name(by, case))
     old, why = rules.leader(case), alarms.reason(by, case)
     require(rules.can_succeed(rules.colleagues(case), successor), rules.can_stay(why, stays))
     new = changing.hand_over(case, old, successor)

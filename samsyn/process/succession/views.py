@@ -39,18 +39,25 @@ def show(request: HttpRequest, ref: str) -> HttpResponse:
     """Who leads, who has left, what is left undone, and what the reader can do about it."""
     case = open_case(request, ref, Part.SUCCESSION)
     by = request.actor
-    leads = bool(kinds_of(by, case) & LEADERS)
+    if request.method == "POST":
+        actions.step_out(case=case, by=by)
+        return redirect("overview:at_work")
     context = {
         "case": case,
-        "leads": leads,
         "family": bool(kinds_of(by, case) & FAMILY),
         "news": rules.news(case),
         "left": rules.left(case),
-        "undone": rules.without_owner(case) if leads else [],
-        "growing": growing.growing(case) if leads else None,
+        "stands_in": alarms.standing_in(by, case),
         "may": {op.value: may(by, op, case) for op in OPS},
     }
-    return page(request, "succession/show.html", context)
+    return page(request, "succession/show.html", context | _to_do(request, case))
+
+
+def _to_do(request: HttpRequest, case: Case) -> dict[str, Any]:
+    """For the one who leads."""
+    leads = bool(kinds_of(request.actor, case) & LEADERS)
+    undone = rules.without_owner(case) if leads else []
+    return {"leads": leads, "undone": undone, "growing": growing.growing(case) if leads else None}
 
 
 OPS = (Op.APPOINT_SUCCESSOR, Op.END_FAMILY_PLACE, Op.LEAVE_CASE, Op.MOVE_CASE, Op.COME_OF_AGE)
@@ -59,6 +66,7 @@ OPS = (Op.APPOINT_SUCCESSOR, Op.END_FAMILY_PLACE, Op.LEAVE_CASE, Op.MOVE_CASE, O
 def successor(request: HttpRequest, ref: str) -> HttpResponse:
     """Name who goes on."""
     case, allowed = _open(request, ref, Op.APPOINT_SUCCESSOR)
+    allowed = allowed and alarms.may_name(request.actor, case)
     among = rules.colleagues(case) if allowed else []
     can_stay = bool(allowed and rules.can_stay(alarms.reason(request.actor, case), True))
     form = forms.Successor(request.POST or None, among=among, can_stay=can_stay)

@@ -10,7 +10,7 @@ from samsyn.kernel import clock
 from samsyn.kernel.decision import Refused
 from samsyn.people import actions as people
 from samsyn.process.followup.tests.done import closes
-from samsyn.process.succession import alarms, rules
+from samsyn.process.succession import actions, alarms, rules
 from samsyn.process.succession.models import Succession
 from samsyn.process.succession.tests.cases import alarms_of, duty_of, ends, on_leave, steps_in, takes_over
 
@@ -175,8 +175,14 @@ def test_a_leader_who_comes_back_keeps_the_case(met):
     people.set_leave(by=by, duty=duty_of(met, "coordinator"), since=None)
     case, by = met.speaks("manager")
     assert alarms.alarm_of(by, case.ref) is None
-    with pytest.raises(Exception, match="not a successor"):
+    with pytest.raises(Refused, match="Sara Lind håller ihop SIP:en igen"):
         takes_over(met, "successor")
+    case, by = met.speaks("manager")
+    actions.step_out(case=case, by=by)
+    assert met.scopes("manager") == set()
+    case, by = met.speaks("coordinator")
+    with pytest.raises(Refused):
+        actions.step_out(case=case, by=by)
 
 
 def test_nobody_in_the_family_leads(met):
