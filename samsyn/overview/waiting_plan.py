@@ -7,13 +7,15 @@ from collections.abc import Iterable
 from django.db.models import Exists, F, OuterRef, Subquery
 
 from samsyn.cases.models import Case, Place
+from samsyn.people.models import Assignment
 from samsyn.process.meetings.models import Invitation, Purpose
 from samsyn.process.plans.models import Measure, Plan
 
 
 def proposed(places: Iterable[Place], cases: Iterable[Case]) -> set[int]:
     """The cases where the reader's unit was not at the meeting, has a measure, and has not answered."""
-    units = {place.assignment.unit_id for place in places if place.assignment_id}
+    duties = {place.assignment_id for place in places if place.assignment_id}
+    units = Assignment.objects.filter(pk__in=duties).values("unit")
     ours = {"meeting__case": OuterRef("case"), "meeting__round": OuterRef("plan__round")}
     marked = Invitation.objects.filter(**ours, meeting__purpose=Purpose.FIRST, meeting__replaced_at=None)
     came = marked.filter(present=True)
