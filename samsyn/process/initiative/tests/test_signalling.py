@@ -203,3 +203,20 @@ def test_the_receiver_is_reminded_on_the_last_day(become: Callable, client_as: C
     assert "Svara den som signalerade" in text(client_as("coordinator"), f"/sip/{ref}/")
     become("coordinator", case=ref)
     assert not SignalAnswer.objects.exists()
+
+
+def test_the_list_of_signals_is_read_in_the_same_number_of_statements(become: Callable, client_as: Callable):
+    def statements() -> int:
+        client = client_as("police")
+        with CaptureQueriesContext(connection) as asked:
+            text(client, "/ny/")
+        return len(asked)
+
+    for _number in range(2):
+        send(client_as)
+    few = statements()
+    for _number in range(4):
+        send(client_as)
+    ref = case_of(become).ref
+    client_as("coordinator").post(f"/sip/{ref}/signal/", {"words": ""})
+    assert statements() == few
