@@ -108,12 +108,15 @@ class Group:
         return list(dict.fromkeys(named))
 
 
-def by_helper(found: list[Item]) -> list[Group]:
-    """Whoever does the most first."""
+def by_helper(found: list[Item], mine: str = "") -> list[Group]:
+    """The reader's own unit first, then whoever does the most."""
     groups: dict[str, list[Item]] = {}
     for item in found:
         groups.setdefault(item.by, []).append(item)
-    return [Group(by, some) for by, some in sorted(groups.items(), key=lambda pair: -len(pair[1]))]
+    return [
+        Group(by, some)
+        for by, some in sorted(groups.items(), key=lambda pair: (pair[0] != mine, -len(pair[1])))
+    ]
 
 
 @dataclass(frozen=True)

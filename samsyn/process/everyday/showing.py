@@ -66,7 +66,6 @@ def the_week(case: Case, plan: Plan, shift: int = 0) -> Row:
     return {
         "items": found,
         "needs": content["needs"],
-        "groups": items.by_helper(found),
         "contacts": items.contacts(found),
         "days": days,
         "today": next((day for day in days if day.is_today), None),
@@ -81,12 +80,13 @@ def the_week(case: Case, plan: Plan, shift: int = 0) -> Row:
     }
 
 
-def everything(case: Case, plan: Plan, shift: int = 0) -> Row:
+def everything(case: Case, plan: Plan, shift: int = 0, mine: str = "") -> Row:
     """Also what collides, is missing or late, and what it takes of the family's time."""
     shown = the_week(case, plan, shift)
     found, coming = shown["items"], week.to_come(shown["items"])
     sees = rules.sees_own_time(case)
     return shown | {
+        "groups": items.by_helper(found, mine),
         "upcoming": coming[0] if coming else None,
         "collisions": week.collisions(found),
         "same": attention.same_kind(found),

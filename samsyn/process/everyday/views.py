@@ -31,7 +31,7 @@ def show(request: HttpRequest, ref: str) -> HttpResponse:
     if context["is_child"]:
         context |= showing.whom_i_meet(case, context["plan"], _shift(request))
         return page(request, "everyday/child.html", context)
-    context |= showing.everything(case, context["plan"], _shift(request))
+    context |= showing.everything(case, context["plan"], _shift(request), context["my_unit"])
     return page(request, "everyday/show.html", context)
 
 
@@ -42,7 +42,7 @@ def sheet(request: HttpRequest, ref: str) -> HttpResponse:
     context = showing.reader(request.actor, case)
     if context["plan"] is None:
         raise Http404
-    context |= showing.everything(case, context["plan"], _shift(request))
+    context |= showing.everything(case, context["plan"], _shift(request), context["my_unit"])
     return page(request, "everyday/sheet.html", context)
 
 

@@ -192,3 +192,9 @@ def test_the_start_page_tells_what_comes_first(planned, client_as):
     for key, path, first in (("guardian", "/familj/", HOME), ("child", "/min/", SLEEP)):
         page = client_as(key).get(path).content.decode()
         assert "Härnäst:" in page and first in page
+
+
+def test_staff_read_their_own_measures_first(planned, client_as):
+    page = text(client_as("bup"), planned.ref)
+    everything = page[page.index("Allt som görs") :]
+    assert everything.index(SLEEP) < everything.index(HOME)
