@@ -10,9 +10,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from samsyn.cases.models import Case, Place
+from samsyn.cases.models import Case, Place, Round
 from samsyn.people.models import Unit
-from samsyn.process.copies.codes import Code
+from samsyn.process.copies.codes import Code, When
+from samsyn.process.discharge.models import Discharge
 from samsyn.process.meetings.models import Meeting, Purpose
 from samsyn.process.plans.models import Plan, Uptake, VoiceKind
 from samsyn.web.dates import datum, datumtid, kortdatum
@@ -30,6 +31,13 @@ def present(plan: Plan) -> list[Place]:
         return []
     came = meeting.invitations.filter(present=True).select_related("place__assignment__unit")
     return [invitation.place for invitation in came.order_by("pk")]
+
+
+def occasion(case: Case, plan: Plan) -> When:
+    """Was the plan made on the way out of hospital (law 2017:612)? As far as the reader may know."""
+    began = Round.objects.get(case=case, number=plan.round).started
+    stays = Discharge.objects.filter(case=case, at__range=(began, plan.established_at), compulsory=False)
+    return When.DISCHARGE if stays.exists() else When.PLAN
 
 
 def text(case: Case, plan: Plan, content: Row, unit: Unit, basis: str, codes: Iterable[Code]) -> str:

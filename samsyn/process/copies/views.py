@@ -89,18 +89,17 @@ def _reader(request: HttpRequest, case: Case) -> dict[str, object]:
 
 
 def _journal(request: HttpRequest, case: Case, plan: Plan, mine: list[Disclosure]) -> dict[str, object]:
-    unit, came = request.actor.assignment.unit, journal.present(plan)
-    suggested = codes.suggested(unit, codes.When.PLAN, came)
+    unit, when = request.actor.assignment.unit, journal.occasion(case, plan)
+    suggested = codes.suggested(unit, when, journal.present(plan))
     content = reading.read(plan.pk).content
     basis = mine[0].basis if mine else ""
     return {
         "text": journal.text(case, plan, content, unit, basis, suggested),
         "codes": suggested,
-        "at_discharge": [code for code in codes.known() if code.when == codes.When.DISCHARGE
-                         and code.sector == unit.sector],
+        "at_discharge": codes.suggested(unit, codes.When.DISCHARGE) if when == codes.When.PLAN else [],
         "given": mine[0] if mine else None,
         "last_day": rules.confirm_by(case.terms, mine[0]) if mine else None,
-    }  # fmt: skip
+    }
 
 
 def _about(request: HttpRequest, case: Case, plan: Plan) -> dict[str, object]:

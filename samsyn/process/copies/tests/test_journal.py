@@ -10,6 +10,8 @@ from samsyn.people.models import Unit
 from samsyn.process.copies import codes, rules
 from samsyn.process.copies.codes import When
 from samsyn.process.copies.tests.test_sending import confirms, copies, sends
+from samsyn.process.discharge import actions as discharge
+from samsyn.process.discharge.models import Needs
 from samsyn.process.plans import rules as plans
 from samsyn.process.plans.tests.cases import fill, meeting
 
@@ -126,3 +128,17 @@ def test_every_code_says_where_it_comes_from():
         assert code.source, code
         assert code.text, code
         assert code.system in ("KVÅ", "KSI"), code
+
+
+def test_a_plan_made_on_the_way_out_of_hospital_has_that_code(become, cast, client_as):
+    ek = meeting(become, cast)
+    case, by = ek.speaks("coordinator")
+    stay = discharge.Stay(admitted_on=clock.today(), needs=Needs.NEW)
+    discharge.note_discharge(case=case, by=by, stay=stay)
+    fill(ek)
+    ek.establish()
+    sends(ek)
+    page = page_of(ek, client_as("bup"))
+    assert "KVÅ AU125" in text_of(page)
+    assert "AU124" not in page
+    assert "XAH.20.65" in page_of(ek, client_as("coordinator"))
