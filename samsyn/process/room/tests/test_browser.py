@@ -73,3 +73,23 @@ def test_without_javascript_the_same_page_saves(ek, acting, page_as):
     page.click("#voice-words-save")
     assert page.url.endswith("/mote/#voice-words")
     assert words(acting, ek) == "Utan skript"
+
+
+def test_a_folded_measure_opens_where_it_stands(ek, acting, page_as, check_page):
+    with acting("coordinator", case=ek.ref):
+        goal = rules.draft(ek.speaks("coordinator")[0]).goals.order_by("pk")[0]
+        for number in range(39):
+            ek.add("measure", goal, what=f"Insats {number}", responsible="other", other="Mormor")
+    page = page_as("coordinator")
+    page.goto(f"/sip/{ek.ref}/mote/")
+    check_page(page)
+    line = page.locator("li.measure", has_text="Insats 38")
+    line.locator("text=Ändra").click()
+    page.wait_for_selector("li.measure textarea >> text=Insats 38")
+    assert page.url.endswith("/mote/")  # nothing else on the page has moved
+    page.locator("li.measure", has=page.locator("textarea")).locator("textarea").fill(
+        "Insats 38, varje vecka"
+    )
+    page.locator("li.measure textarea").blur()
+    page.wait_for_selector("li.measure .saved:has-text('Sparat')")
+    check_page(page)
