@@ -16,8 +16,14 @@ def options(parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace) -> int:
     if importlib.util.find_spec("samsyn.bench") is None:
         raise Failure("This version has no measurements.")
-    with place.database("owner") as owner, place.django("app"):
+    with (
+        place.database("owner") as owner,
+        place.database("postgres") as superuser,
+        place.django("app"),
+    ):
         from samsyn import bench
 
+        if superuser != owner:
+            os.environ.setdefault("SAMSYN_SUPERUSER_URL", superuser)
         os.environ["DATABASE_OWNER_URL"] = owner  # for what is measured without walls
         return bench.run(given.names, given.json) or 0

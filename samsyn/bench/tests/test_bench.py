@@ -6,12 +6,16 @@ from collections.abc import Mapping
 import pytest
 
 from samsyn import bench
-from tests.harness.database import Databases
+from samsyn.demo.everyday import build_many
+from tests.harness.database import SUPERUSER, Databases
 
 
 def test_a_figure_that_is_not_there_is_wrong_use(capsys: pytest.CaptureFixture[str]) -> None:
     assert bench.run(["dance"], True) == 2
-    assert capsys.readouterr().err == "samsyn: No figure is called dance; there is walls, plan_page, list.\n"
+    assert (
+        capsys.readouterr().err
+        == "samsyn: No figure is called dance; there is walls, plan_page, list, establish, journey, scale.\n"
+    )
 
 
 def test_without_the_owner_one_sentence_says_so(
@@ -35,6 +39,11 @@ def test_each_figure_stands_beside_what_it_is_compared_to(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("DATABASE_OWNER_URL", databases.cluster.url("owner", fresh_database))
+    monkeypatch.setenv("DATABASE_URL", databases.cluster.url("app", fresh_database))
+    monkeypatch.setenv("SAMSYN_SUPERUSER_URL", databases.cluster.url(SUPERUSER, fresh_database))
+    monkeypatch.setenv("SAMSYN_BENCH_CASES", "5000")
+    if name == "plan_page":
+        build_many()
     assert bench.run([name], True) == 0
     found = json.loads(capsys.readouterr().out)[name]
     assert found.keys() - {"also"} == {"value", "unit", "against", "ratio"}
