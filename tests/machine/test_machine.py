@@ -41,68 +41,70 @@ def test_every_verb_is_pressed() -> None:
     assert VERBS.keys() == set(Op)
 
 
-def machine(become: Callable[..., Actor], cast: Mapping[str, Member], score: Score) -> type:
-    class Process(RuleBasedStateMachine):
-        world: World
+class Process(RuleBasedStateMachine):
+    """Somebody does something; again and again."""
 
-        @initialize(kind=st.sampled_from(["child", "child", "adult", "asked", "signalled"]))
-        def begin(self, kind: str) -> None:
-            self.savepoint = transaction.savepoint()
-            self.world, self.established = World(become, cast, score, kind), set()
+    become: Callable[..., Actor]
+    cast: Mapping[str, Member]
+    score: Score
+    world: World
 
-        @rule(seed=st.integers(0, 2**32))
-        def somebody_does_something(self, seed: int) -> None:
-            chance, stage = Random(seed), self.world.stage
-            step = going_on.STEPS.get(stage)
-            if step and chance.random() < SENSIBLY:
-                step(self.world, chance)
-            else:
-                self._press(chance, stage)
+    @initialize(kind=st.sampled_from(["child", "child", "adult", "asked", "signalled"]))
+    def begin(self, kind: str) -> None:
+        self.savepoint = transaction.savepoint()
+        self.world, self.established = World(self.become, self.cast, self.score, kind), set()
 
-        def _press(self, chance: Random, stage: str) -> None:
-            sensible = [op for op in Op if stage in MOVES[op][0]] if chance.random() < 0.85 else list(Op)
-            if chance.random() < 0.8:
-                sensible = [op for op in sensible if op not in ENDS]
-            if not sensible:
-                return
-            op, key = chance.choice(sensible), chance.choice(EVERYBODY)
-            if chance.random() < 0.5:
-                key = self._whose(op, chance) or key
-            verb = VERBS[op]
-            self.world.tries(op, key, lambda w, case, by: verb(w, case, by, chance))
+    @rule(seed=st.integers(0, 2**32))
+    def somebody_does_something(self, seed: int) -> None:
+        chance, stage = Random(seed), self.world.stage
+        step = going_on.STEPS.get(stage)
+        if step and chance.random() < SENSIBLY:
+            step(self.world, chance)
+        else:
+            self._press(chance, stage)
 
-        def _whose(self, op: Op, chance: Random) -> str | None:
-            """Somebody whose verb it is."""
-            if WHO[op] & {PlaceKind.COORDINATOR, PlaceKind.CONVENER} and chance.random() < 0.7:
-                return self.world.leader
-            family = [self.world.subject, *self.world.guardians]
-            return chance.choice(family if WHO[op] & {PlaceKind.GUARDIAN} else STAFF)
+    def _press(self, chance: Random, stage: str) -> None:
+        sensible = [op for op in Op if stage in MOVES[op][0]] if chance.random() < 0.85 else list(Op)
+        if chance.random() < 0.8:
+            sensible = [op for op in sensible if op not in ENDS]
+        if not sensible:
+            return
+        op, key = chance.choice(sensible), chance.choice(EVERYBODY)
+        if chance.random() < 0.5:
+            key = self._whose(op, chance) or key
+        verb = VERBS[op]
+        self.world.tries(op, key, lambda w, case, by: verb(w, case, by, chance))
 
-        @invariant()
-        def the_law_holds(self) -> None:
-            if there := self._insider():
-                for plan in Plan.objects.established().filter(case=there[0]).order_by("pk"):
-                    if plan.pk not in self.established:
-                        self.established.add(plan.pk)
-                        lawful(*there, plan)
+    def _whose(self, op: Op, chance: Random) -> str | None:
+        """Somebody whose verb it is."""
+        if WHO[op] & {PlaceKind.COORDINATOR, PlaceKind.CONVENER} and chance.random() < 0.7:
+            return self.world.leader
+        family = [self.world.subject, *self.world.guardians]
+        return chance.choice(family if WHO[op] & {PlaceKind.GUARDIAN} else STAFF)
 
-        @invariant()
-        def there_is_a_way_on(self) -> None:
-            there = self._insider()
-            if there and there[0].stage in OPEN:
-                case = there[0]
-                kinds = {PlaceKind(place.kind) for place in case.people}
-                ways = [op for op, (stages, to) in MOVES.items() if case.stage in stages and to]
-                assert any(WHO[op] & kinds for op in ways), f"nobody can go on from {case.stage}"
+    @invariant()
+    def the_law_holds(self) -> None:
+        if there := self._insider():
+            for plan in Plan.objects.established().filter(case=there[0]).order_by("pk"):
+                if plan.pk not in self.established:
+                    self.established.add(plan.pk)
+                    lawful(*there, plan)
 
-        def _insider(self) -> tuple | None:
-            return self.world.speaks(self.world.leader) if hasattr(self, "world") else None
+    @invariant()
+    def there_is_a_way_on(self) -> None:
+        there = self._insider()
+        if there and there[0].stage in OPEN:
+            case = there[0]
+            kinds = {PlaceKind(place.kind) for place in case.people}
+            ways = [op for op, (stages, to) in MOVES.items() if case.stage in stages and to]
+            assert any(WHO[op] & kinds for op in ways), f"nobody can go on from {case.stage}"
 
-        def teardown(self) -> None:
-            if hasattr(self, "savepoint"):
-                transaction.savepoint_rollback(self.savepoint)
+    def _insider(self) -> tuple | None:
+        return self.world.speaks(self.world.leader) if hasattr(self, "world") else None
 
-    return Process
+    def teardown(self) -> None:
+        if hasattr(self, "savepoint"):
+            transaction.savepoint_rollback(self.savepoint)
 
 
 def lawful(case, by: Actor, plan: Plan) -> None:
@@ -130,7 +132,8 @@ def play(become: Callable, cast: Mapping, *, runs: int, steps: int) -> Score:
         max_examples=runs, stateful_step_count=steps, deadline=None, database=None, derandomize=True,
         suppress_health_check=list(HealthCheck), phases=[Phase.generate], print_blob=False,
     )  # fmt: skip
-    run_state_machine_as_test(machine(become, cast, score), settings=chosen)
+    told = {"become": staticmethod(become), "cast": cast, "score": score}
+    run_state_machine_as_test(type("Told", (Process,), told), settings=chosen)
     return score
 
 
