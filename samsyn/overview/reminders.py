@@ -71,7 +71,7 @@ def _calls(by: Actor, cases: list[Case], led: list[Case]) -> Iterator[Reminder]:
     asked = {case.pk: case for case in cases if case not in led and case.stage in ANSWERING}
     rows = Invitation.objects.filter(
         case__in=list(asked), answer=Reply.NONE, place__person=by.person, place__assignment=by.assignment,
-        meeting__replaced_at=None, meeting__ended_at=None,
+        meeting__replaced_at=None, meeting__opened_at=None,
     )  # fmt: skip
     for pk in dict.fromkeys(rows.order_by("pk").values_list("case", flat=True)):
         yield Reminder(asked[pk], _("Svara på kallelsen"), "meetings:answer")

@@ -210,7 +210,7 @@ def _following_up(case: Case, by: Actor) -> Iterator[Turn]:
     meeting = meetings.current(case)
     when = datumtid(meeting.starts_at) if meeting else ""
     mine = meetings.invitation_of(by, case)
-    if mine and mine.answer == Reply.NONE and not leads:
+    if mine and mine.answer == Reply.NONE and not meeting.opened_at and not leads:
         text = _("Vi följer upp planen %(when)s. Kan du komma?") % {"when": when}
         yield Turn(text, by.person.name, True, "meetings:answer", _("Svara"))
     text = _("Vi följer upp planen %(when)s: hur har det gått?") % {"when": when}

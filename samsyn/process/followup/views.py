@@ -81,8 +81,6 @@ def journalled(request: HttpRequest, ref: str) -> HttpResponse:
     context = _reader(request, case) | {
         "sheets": journal.sheets(request.actor, case),
         "may_journal": may(request.actor, Op.JOURNAL_FOLLOW_UP, case),
-        "waiting": journal.waiting(case),
-        "receipts": journal.given(case),
     }
     return page(request, "followup/journal.html", context)
 
@@ -132,23 +130,31 @@ def _loose_ends(plan: Plan, asked: list[Invitation]) -> list[str]:
 
 def _reader(request: HttpRequest, case: Case) -> dict[str, object]:
     kinds, by = kinds_of(request.actor, case), request.actor
-    closing = rules.closing(case)
+    leads = bool(kinds & LEADERS)
     return {
         "case": case,
         "family": bool(kinds & FAMILY),
         "is_child": CHILD in kinds,
-        "leads": bool(kinds & LEADERS),
+        "leads": leads,
+        "waiting": journal.waiting(case) if leads else [],
         "works": bool(kinds & STAFF),
         "may_call": may(by, Op.BEGIN_FOLLOW_UP, case),
         "may_mark": may(by, Op.MARK_PRESENCE, case),
         "may_write": may(by, Op.WRITE_ATTAINMENT, case),
         "may_go_on": may(by, Op.NEXT_ROUND, case),
         "may_close": may(by, Op.CLOSE, case),
+        "continued": rules.continued(case),
+    } | _ended(case)
+
+
+def _ended(case: Case) -> dict[str, object]:
+    """On which ground, by whom, and in which words."""
+    closing = rules.closing(case)
+    return {
         "closing": closing,
         "ground": rules.ground_in_words(case, closing.reason) if closing else "",
         "deciders": closing.deciders.select_related("place").order_by("pk") if closing else [],
         "closing_words": closing.said.first() if closing else None,
-        "continued": rules.continued(case),
     }
 
 
@@ -182,7 +188,6 @@ def _meetings(
         "said": said,
         "review": (bound or forms.Reviewed(written=said)) if may_write and meeting else None,
         "earlier": earlier,
-        "waiting": journal.waiting(case),
         "loose_ends": rules.loose_ends(asked, needs, said),
     }
 
