@@ -32,7 +32,9 @@ def _call_after_hospital(case: Case, by: Actor) -> Iterator[Turn]:
     leads = bool(kinds_of(by, case) & LEADERS)
     if due is None or not (leads or discharge.is_contact(by, stay)):
         return
-    late = bool(due.last_day and due.last_day < clock.today())
+    late = bool(due.last_day and due.last_day < clock.today()) and not any(
+        one.delay.deadline == delays.DISCHARGE for one in delays.explained(case)
+    )
     who = stay.contact.person.name if stay.contact else str(case.controller)
     text = _("Det är försenat: kalla till planering efter sjukhuset.") if late else _(
         "Någon är klar att skrivas ut från sjukhuset. Kalla till planering."

@@ -36,16 +36,16 @@ def show(request: HttpRequest, ref: str) -> HttpResponse:
 
 def _track(request: HttpRequest, case: Case, stay: Discharge) -> dict[str, Any]:
     """Who calls, by when, and what the law says."""
-    waits, explained = rules.waits_for_call(case, stay), delays.explained(case)
+    waits = rules.waits_for_call(case, stay)
+    explained = [one for one in delays.explained(case) if one.delay.deadline == delays.DISCHARGE]
     late = bool(waits and waits.last_day and waits.last_day < clock.today())
-    excused = any(one.delay.deadline == delays.DISCHARGE for one in explained)
     return {
         "explained": explained,
-        "excused": late and excused,
+        "excused": late and bool(explained),
         "may_explain": may(request.actor, Op.EXPLAIN_DELAY, case),
         "due": rules.call_by(case, stay),
         "called": rules.has_called(case, stay),
-        "late": late and not excused,
+        "late": late and not explained,
         "must_offer": rules.must_offer(stay),
         "mine": rules.is_contact(request.actor, stay),
         "may_call": may(request.actor, Op.CALL, case),

@@ -85,6 +85,11 @@ def test_what_is_late_is_shown_to_whoever_must_call(
     assert "Det är försenat: kalla till planering efter sjukhuset." in text(
         client_as("coordinator"), f"/sip/{ref}/"
     )
+    form = {"deadline": "discharge_call_within", "code": "family", "words": "Vi väntar till måndag."}
+    assert client_as("coordinator").post(f"/sip/{ref}/drojsmal/", form).status_code == 302
+    page = text(client_as("guardian"), f"/sip/{ref}/utskrivning/")
+    assert "Försening förklarad" in page and "Vi väntar till måndag." in page and "Försenat" not in page
+    assert "Det är försenat" not in text(client_as("coordinator"), f"/sip/{ref}/")
 
 
 def test_compulsory_care_has_another_plan_and_stops_nothing(
