@@ -5,11 +5,10 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
 
 from samsyn.agreements import actions, rules
-from samsyn.agreements.models import Change, Profile, Version
+from samsyn.agreements.models import Change, Profile
 from samsyn.cases.actions import start_round
 from samsyn.cases.models import Case
 from samsyn.kernel import clock
@@ -18,7 +17,6 @@ from samsyn.kernel.decision import Refused
 from samsyn.people.actions import change_organisation
 from samsyn.people.actor import Actor
 from samsyn.people.models import Organisation
-from tests.harness.database import denied
 
 pytestmark = pytest.mark.django_db
 
@@ -213,46 +211,3 @@ def test_own_additions_follow_what_they_add_to(become: Become) -> None:
     assert [days(own, in_days(n)) for n in (0, 10)] == [21, 15]
     assert Profile.objects.get(code=own).name == "Halland, Hallstad kommun"
     assert rules.in_force(own, in_days(10)).name == "Halland, Hallstad kommun"
-
-
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "update agreements_change set removed_at = now()",
-        "insert into agreements_change default values",
-        "delete from agreements_change",
-        "select _compose_agreement(1, current_date)",
-        "select _own_agreement(1, current_date)",
-        "select name_agreement_keeper((select ref from people_organisation order by id limit 1))",
-    ],
-)
-def test_the_database_refuses_what_the_program_would_not_ask(become: Become, statement: str) -> None:
-    become("administrator")
-    with denied(), connection.cursor() as cursor:
-        cursor.execute(statement)
-
-
-CALL = "select change_agreement('0123456789abcdef', %s, %s, %s, %s, %s)"
-
-
-@pytest.mark.parametrize(
-    ("who", "shared", "key", "words", "since"),
-    [
-        ("administrator", True, "meeting_within", '{"value": 21, "source": "x"}', 1),
-        ("coordinator", True, "meeting_within", '{"value": 21, "source": "x"}', 1),
-        ("coordinator", False, "meeting_within", '{"value": 21, "source": "x"}', 1),
-        ("administrator", False, "meeting_within", '{"value": 31, "source": "x", "unit": "calendar"}', 1),
-        ("operator", True, "meeting_within", '{"value": 21, "source": "x"}', -1),
-        ("operator", True, "meeting_within", '{"value": 21, "source": ""}', 1),
-        ("operator", True, "meeting_within", '{"value": "many", "source": "x"}', 1),
-        ("operator", True, "meeting_within", '{"value": 21, "source": "x", "stricter": "higher"}', 1),
-        ("operator", True, "no_such", '{"value": 21, "source": "x"}', 1),
-    ],
-)
-def test_the_database_asks_once_more(
-    become: Become, who: str, shared: bool, key: str, words: str, since: int
-) -> None:
-    become(who)
-    with denied(), connection.cursor() as cursor:
-        cursor.execute(CALL, [kommun().ref, shared, key, words, in_days(since)])
-    assert Version.objects.filter(loaded=False).count() == 0
