@@ -34,6 +34,7 @@ OF_THE_READER = {
     "my_scopes",
     "note_readings",
     "operates",
+    "unit_cases",
 }
 
 

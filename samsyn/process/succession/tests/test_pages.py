@@ -127,3 +127,21 @@ def test_a_stranger_and_a_colleague_find_no_page(planned, client_as):
     for who in ("stranger", "colleague", "coordinator", "nurse_private"):
         for page in ("", "ny/", "familjen/", "lamna/", "flytt/", "vuxen/"):
             assert client_as(who).get(at(planned, page)).status_code == 404, (who, page)
+
+
+def test_a_leader_who_is_back_keeps_the_case_and_the_manager_goes_out(planned, client_as):
+    duty = duty_of(planned, "coordinator")
+    keeper, manager = client_as("administrator"), client_as("manager")
+    leave = f"/admin-lokal/uppdrag/{duty.ref}/ledighet/"
+    bad = text_of(keeper.post(leave, day("last", clock.today())))
+    assert "Skriv också den första dagen." in bad
+    assert keeper.post(leave, day("since", clock.today())).status_code == 302
+    assert "Ledig från" in text_of(keeper.get(f"/admin-lokal/enhet/{duty.unit.ref}/"))
+    manager.post("/arbete/utan-ledare/", {"case": planned.ref})
+    assert keeper.post(leave, {"since_day": ""}).status_code == 302
+    assert "Ledig från" not in text_of(keeper.get(f"/admin-lokal/enhet/{duty.unit.ref}/"))
+    assert "Sara Lind håller ihop SIP:en igen." in text_of(manager.get(at(planned, "ny/")))
+    assert "Gå ur SIP:en" in text_of(manager.get(at(planned)))
+    assert manager.post(at(planned), {})["Location"] == "/arbete/"
+    assert manager.get(at(planned)).status_code == 404
+    assert client_as("guardian").post(at(planned), {}).status_code == 403
