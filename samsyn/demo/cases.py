@@ -12,6 +12,7 @@ from samsyn.cases.stages import Stage
 from samsyn.demo import after, planning
 from samsyn.demo.cast import CAST, acting, members
 from samsyn.demo.content import ADAM, Content
+from samsyn.demo.drawing import hand_in_drawing
 from samsyn.demo.families import AMINA, ELIS, EVA, LEO, MILO, STINA, TOVE, WILMA
 from samsyn.demo.parts import turned
 from samsyn.demo.story import LEADER, Story, ahead
@@ -210,6 +211,7 @@ def build() -> dict[str, str]:
     waiting, again = Story(made["preparing"], STINA), Story(made["again"], EVA)
     put_question(waiting)
     agree(waiting, only=1)  # the father has not answered
+    hand_in_drawing(Story(made["following_up"], AMINA))
     after.look_back(again)
     after.go_on(again)
     return made
