@@ -59,7 +59,7 @@ class Reviewed(Form):
         missing=gettext_lazy("Välj om planen behöver ändras."),
     )
     words = Words(
-        gettext_lazy("Berätta mer"),
+        gettext_lazy("Vad sa ni om planen?"),
         required=False,
         rows=3,
         hint=gettext_lazy("De som får se alla frågor läser det här."),
