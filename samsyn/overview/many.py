@@ -9,7 +9,8 @@ from typing import Any
 from samsyn.agreements import rules as agreements
 from samsyn.cases.models import Case, Place, PlaceKind, Question, Round
 from samsyn.kernel import clock
-from samsyn.process.consent.models import Answer, Inquiry, WantedParty
+from samsyn.process.consent.asked import still_wanted
+from samsyn.process.consent.models import Answer, Inquiry
 from samsyn.process.consent.rules import Standing, whose_yes
 
 ORDER = list(PlaceKind)
@@ -43,7 +44,7 @@ def _standings(cases: dict[int, Case]) -> dict[int, Standing]:
     pks = list(cases)
     asked = {(row.case_id, row.round): row for row in _of(Inquiry, pks).order_by("number")}
     answers = _grouped(_of(Answer, pks).select_related("inquiry", "place").order_by("pk"))
-    wanted = _grouped(_of(WantedParty, pks).filter(left_out_at=None).select_related("unit").order_by("pk"))
+    wanted = _grouped(still_wanted().filter(case__in=pks).select_related("unit").order_by("pk"))
     agenda = _grouped(_of(Question, pks).filter(removed_at=None).order_by("number"))
     found = {pk: Standing(case) for pk, case in cases.items()}
     for pk, standing in found.items():

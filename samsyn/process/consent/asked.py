@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from samsyn.cases.models import Case, Place, Question
 from samsyn.process.consent.models import Answer, Inquiry, NotToRaise, WantedParty
@@ -13,12 +13,16 @@ def agenda(case: Case) -> list[Question]:
     return list(Question.objects.filter(case=case, removed_at=None).order_by("number"))
 
 
+def still_wanted() -> QuerySet[WantedParty]:
+    """Neither left out, nor gone from the case since they were named."""
+    same = {"case": OuterRef("case"), "assignment": OuterRef("assignment")}
+    gone = Place.objects.filter(left_at__gt=OuterRef("wished_at"), **same)
+    return WantedParty.objects.filter(~Exists(gone), left_out_at=None)
+
+
 def wanted(case: Case) -> list[WantedParty]:
-    """Who should come, in the order they were named; not those who have left the case since."""
-    left = Place.objects.filter(assignment=OuterRef("assignment"), left_at__gt=OuterRef("wished_at"))
-    rows = WantedParty.objects.filter(~Exists(left.filter(case=case)), case=case, left_out_at=None).order_by(
-        "pk"
-    )
+    """Who should come, in the order they were named."""
+    rows = still_wanted().filter(case=case).order_by("pk")
     return list(
         rows.select_related(
             "unit__organisation__principal", "assignment__person", "assignment__unit", "wished_by"
