@@ -1,4 +1,4 @@
-"""Ella is 20, in Västra Götaland: three weeks, a huvudansvarig, a school that must come; she decides alone."""
+"""Ella is 20, in Västra Götaland: three weeks, a huvudansvarig, a school that must come. She decides."""
 
 from __future__ import annotations
 
