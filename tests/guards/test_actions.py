@@ -8,7 +8,7 @@ from tests.guards.source import Source, called, calls, program
 EXCEPTIONS = {
     "samsyn/audit/actions.py": "writes the log for the verb that calls it, inside that verb's transaction",
     "samsyn/cases/actions.py": "primitives that the verbs call between begin and finish",
-    "samsyn/agreements/actions.py": "a load is run by the owner of the database at installation; nobody is signed in",
+    "samsyn/agreements/actions.py": "a load is run by the owner at installation; nobody is signed in",
 }
 
 
