@@ -67,6 +67,20 @@ def write_the_frame(hand: Hand) -> None:
     hand.save_text("Vad har ni bestämt, i korthet?", SUMMARY)
 
 
+def ask_who_could_not_come(leader: Hand, father: Hand) -> None:
+    """His yes to the plan as it is, before anything is decided (C127, C128)."""
+    leader.follow("Visa planen för dem som inte kunde komma, och se deras svar")
+    leader.press("Visa planen för dem som inte var med")
+    father.go(leader.page.url)
+    father.follow("Säg vad du tycker om planen")
+    father.sees(GOAL)
+    father.choose("Vad tycker du om planen?", "Ja, planen är bra som den är")
+    father.press("Spara svaret")
+    leader.go(leader.page.url)
+    leader.sees("Säger ja till planen som den är.")
+    leader.follow("Till mötesrummet")
+
+
 def establish(hand: Hand) -> None:
     hand.press("Fastställ planen")
     hand.sees(VOICE, NEED, GOAL, SCHEDULE, BUS, "Morfar", "Planen gäller sedan")
@@ -92,6 +106,7 @@ def until_the_plan_is_in_force(company: Company) -> None:
     expect(ready).to_contain_text("Vem blir samordnare?")
     write_the_measures(hand)
     write_the_frame(hand)
+    ask_who_could_not_come(hand, company["other_guardian"])
     establish(hand)
     answer_on_the_plan(company.at("guardian"))
     answer_on_the_plan(company.at("other_guardian"), OTHERWISE)

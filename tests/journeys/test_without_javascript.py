@@ -40,7 +40,7 @@ def test_the_meeting_and_the_plan(plain: Company) -> None:
     hand = plain.at("coordinator")
     hand.follow("Se kallelsen")
     hand.press("Öppna mötet")
-    for name in ("Sara", "Maria", "Adam"):
+    for name in ("Sara", "Maria", "Johan", "Adam"):
         hand.choose(f"Är {name}", "Ja")
     hand.press("Spara vilka som kom")
     hand.follow("Till mötet och planen")
