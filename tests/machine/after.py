@@ -8,7 +8,7 @@ from random import Random
 
 from PIL import Image
 
-from samsyn.cases.access import places_of
+from samsyn.cases.access import STAFF, places_of
 from samsyn.cases.stages import Op
 from samsyn.documents.models import StoredFile
 from samsyn.kernel import clock
@@ -45,7 +45,7 @@ def mark_presence(w: World, case, by, r: Random) -> None:
 
 
 def appoint_secretary(w: World, case, by, r: Random) -> None:
-    staff = [place for place in case.people if place.assignment_id]
+    staff = [place for place in case.people if place.kind in STAFF]
     meetings.appoint_secretary(case=case, by=by, place=r.choice([None, *staff]))
 
 
@@ -210,12 +210,14 @@ def appoint_successor(w: World, case, by, r: Random) -> None:
 
 
 def end_family_place(w: World, case, by, r: Random) -> None:
-    place, since = r.choice(case.people), in_days(r.choice((0, -3, 3)))
+    family = [place for place in case.people if place.assignment_id is None] or case.people
+    place, since = r.choice(family), in_days(r.choice((0, -3, 3)))
     succession.end_family_place(case=case, by=by, place=place, evidence=w.words(), since=since)
 
 
 def leave_case(w: World, case, by, r: Random) -> None:
-    place, why = r.choice(case.people), r.choice((Why.DONE, Why.OTHERS))
+    there = [place for place in case.people if place.kind in STAFF] or case.people
+    place, why = r.choice(there), r.choice((Why.DONE, Why.OTHERS))
     succession.leave_case(case=case, by=by, place=place, why=why, words=w.words())
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from random import Random
 
+from samsyn.cases.access import STAFF as STAFF_KINDS
 from samsyn.cases.stages import Op, Stage
 from samsyn.kernel import clock
 from samsyn.process.consent import actions as consent
@@ -27,7 +28,12 @@ def notice(w: World, r: Random) -> None:
     w.tries(Op.TALK_WITH_FAMILY, lead, lambda w, case, by: before.talk_with_family(w, case, by, r))
     for key in (w.subject, *w.guardians):
         w.tries(Op.ADD_FAMILY_MEMBER, lead, lambda w, case, by, key=key: _add(w, case, by, key))
-    if r.random() < 0.85:
+    if r.random() < 0.3:
+        w.tries(Op.ANSWER_SIGNAL, lead, lambda w, case, by: before.answer_signal(w, case, by, r))
+    if r.random() < 0.1:
+        end, verb = r.choice(((Op.DECLINE, before.decline), (Op.REFUSE, before.refuse)))
+        w.tries(end, lead, lambda w, case, by: verb(w, case, by, r))
+    else:
         start = {"said_by": "Maria", "both_needed": True}
         w.tries(
             Op.START_PREPARING, lead, lambda _w, c, by: initiative.start_preparing(case=c, by=by, **start)
@@ -48,6 +54,7 @@ def prepare(w: World, r: Random) -> None:
         w.tries(Op.WRITE_QUESTION, lead, lambda w, case, by: before.write_question(w, case, by, r))
     for key in ("bup", "school", "interpreter"):
         w.tries(Op.WISH_PARTY, lead, lambda w, case, by, key=key: _wish(w, case, by, key))
+    w.tries(Op.ANSWER_SIGNAL, lead, lambda w, case, by: before.answer_signal(w, case, by, r))
     w.tries(Op.ASK_CONSENT, lead, _ask)
     for key in (w.subject, *w.guardians):
         w.tries(Op.ANSWER_CONSENT, key, _yes)
@@ -103,9 +110,9 @@ def _all_came(case, by, r: Random) -> None:
 def _fill(w: World, case, by) -> None:
     need = plans.add_row(case=case, by=by, kind="need", text=w.words())
     goal = plans.add_row(case=case, by=by, kind="goal", parent=need.ref, text=w.words())
-    for text in (w.words(), w.words()):
+    staff = [place.assignment.unit.ref for place in case.people if place.kind in STAFF_KINDS]
+    for text, unit in zip((w.words(), w.words()), (case.leader.assignment.unit.ref, staff[-1]), strict=True):
         measure = plans.add_row(case=case, by=by, kind="measure", parent=goal.ref, what=text)
-        unit = case.leader.assignment.unit.ref
         plans.write_field(case=case, by=by, row=f"measure.{measure.ref}", field="unit", base="", text=unit)
     lead = case.leader.ref
     for row, field, text in (
@@ -124,6 +131,7 @@ def planned(w: World, r: Random) -> None:
 
 
 def follow_up(w: World, r: Random) -> None:
+    w.tries(Op.WRITE_ATTAINMENT, w.leader, lambda w, case, by: after.write_attainment(w, case, by, r))
     if r.random() < 0.3:
         w.tries(Op.NEXT_ROUND, w.leader,
                 lambda w, case, by: followup.next_round(case=case, by=by, said_by="Maria"))  # fmt: skip
