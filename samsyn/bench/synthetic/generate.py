@@ -30,41 +30,53 @@ def generate(address: str, count: int, tell: Callable[[str], None] = lambda _tex
     anybody. Raises `Unmeasured` when the role may not write this way.
     """
     begun = time.monotonic()
-    with psycopg.connect(address) as connection:
-        try:
-            # What is written here is consistent by the way it is made; the tests ask every key.
-            connection.execute("set session_replication_role = replica")
-        except psycopg.errors.InsufficientPrivilege:
-            raise Unmeasured(NEEDS) from None
-        connection.execute("set synchronous_commit = off")
-        _write(connection, count, tell)
+    with psycopg.connect(address) as one, psycopg.connect(address) as other:
+        for connection in (one, other):
+            _ask_no_keys(connection)
+        _write([one, other], count, tell)
     return time.monotonic() - begun
 
 
-def _write(connection: psycopg.Connection, count: int, tell: Callable[[str], None]) -> None:
+def _ask_no_keys(connection: psycopg.Connection) -> None:
+    """What is written here is consistent by the way it is made; the tests ask every key."""
+    try:
+        connection.execute("set session_replication_role = replica")
+    except psycopg.errors.InsufficientPrivilege:
+        raise Unmeasured(NEEDS) from None
+    connection.execute("set synchronous_commit = off")
+    connection.commit()
+
+
+def _write(connections: list[psycopg.Connection], count: int, tell: Callable[[str], None]) -> None:
     persons, accounts = staff_tables()
     version = agreements.in_force(AGREEMENT, clock.today()).version_id
     cases = Cases(persons, accounts, AGREEMENT, version)
     staff = Staff(persons, accounts, AGREEMENT)
     tables = [persons, accounts, *staff.tables, *cases.tables]
     for table in tables:
-        table.begin(connection)
-    staff.hire(count, connection)
-    # While one batch is copied in, the next one is made up.
-    with ThreadPoolExecutor(1) as copier:
-        copied: Future[None] | None = None
+        table.begin(connections[0])
+    staff.hire(count, connections[0])
+    # While one batch is copied in, half of it on each connection, the next one is made up.
+    with ThreadPoolExecutor(len(connections)) as copier:
+        copied: list[Future[None]] = []
         for number in range(count):
             cases.add(number, staff.of(number))
             if (number + 1) % BATCH == 0 or number + 1 == count:
-                batch = [table.taken() for table in tables]
-                if copied:
-                    copied.result()
-                copied = copier.submit(_copy, connection, batch)
+                batch = sorted((table.taken() for table in tables), key=lambda one: len(one[1]))
+                _await(copied)
+                copied = [
+                    copier.submit(_copy, connection, batch[place :: len(connections)])
+                    for place, connection in enumerate(connections)
+                ]
                 tell(f"{number + 1} of {count}")
-        if copied:
-            copied.result()
+        _await(copied)
     for table in tables:
-        table.end(connection)
+        table.end(connections[0])
+
+
+def _await(copied: list[Future[None]]) -> None:
+    for one in copied:
+        one.result()
 
 
 def _copy(connection: psycopg.Connection, batch: list[tuple[Composed, bytes]]) -> None:
