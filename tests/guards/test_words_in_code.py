@@ -29,6 +29,18 @@ def test_nothing_is_left_for_later_and_no_check_is_walked_around() -> None:
     assert not found, "\n".join(found)
 
 
+def test_what_a_page_shows_is_waited_for() -> None:
+    """`is_visible()` looks once: what opens with a movement is not there yet. `expect(…)` waits."""
+    looks = {"is_visible", "is_hidden"}
+    found = [
+        f"{source.name}:{call.lineno}"
+        for source in everything()
+        for call in calls(source.tree)
+        if called(call) in looks
+    ]
+    assert not found, found
+
+
 def test_the_time_is_asked_of_one_clock() -> None:
     found = [
         f"{source.name}:{call.lineno} {ast.unparse(call.func)}"

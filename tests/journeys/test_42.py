@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from samsyn.cases.stages import Stage
 from samsyn.demo import everyday
@@ -33,10 +33,10 @@ def test_forty_two_measures_on_a_phone(
     ref = everyday.build_many()
     page = phone(page_as("mother"))
     page.goto("/familj/")
-    assert page.get_by_role("heading", name="Den här veckan").is_visible()
+    expect(page.get_by_role("heading", name="Den här veckan")).to_be_visible()
     page.get_by_role("link", name="Vår vecka, och allt som görs").click()
     # C047: "a family that had 42 measures at the same time": all of them, today first, the rest folded
-    assert page.get_by_text("42 saker i planen").is_visible()
+    expect(page.get_by_text("42 saker i planen")).to_be_visible()
     assert page.locator(".one").count() == 42 and page.locator(".one:visible").count() == 0
     assert page.locator("h2").all_inner_texts()[0].startswith("I dag")
     assert len(page.content()) < SANE
@@ -46,16 +46,16 @@ def test_forty_two_measures_on_a_phone(
     page.get_by_text("Barn- och ungdomshabiliteringen 11 saker").click()
     first = page.locator(".one:visible").first
     for told in ("Talträning med logoped", "tisdag klockan 14.00, varje vecka", "Åsa Ring", "070-174 06 41"):
-        assert first.get_by_text(told).first.is_visible()
-    assert first.get_by_text("Noor visar själv vad hon vill äta före mars.").is_visible()
+        expect(first.get_by_text(told).first).to_be_visible()
+    expect(first.get_by_text("Noor visar själv vad hon vill äta före mars.")).to_be_visible()
     page.get_by_text("krockar i veckan").click()
-    assert page.get_by_text("14.30 Samtal om sömn").first.is_visible()
-    assert page.get_by_text("saker är sena: inget ni ska jaga").is_visible()
-    assert page.get_by_text("ungefär 77 timmar").is_visible()
+    expect(page.get_by_text("14.30 Samtal om sömn").first).to_be_visible()
+    expect(page.get_by_text("saker är sena: inget ni ska jaga")).to_be_visible()
+    expect(page.get_by_text("ungefär 77 timmar")).to_be_visible()
     check_page(page)
     assert papers(page, tmp_path) == 1  # whatever is open on the screen
     page.get_by_role("link", name="Skriv ut på ett papper").click()
-    assert page.get_by_text("Korttidsvistelse på Solgläntan").is_visible()
+    expect(page.get_by_text("Korttidsvistelse på Solgläntan")).to_be_visible()
     check_page(page)
     for weeks in range(4):  # no two weeks are alike before the fifth
         page.goto(f"/sip/{ref}/vecka/utskrift/?om={weeks}")
@@ -77,12 +77,12 @@ def _writes(page: Page, ref: str, check_page: Callable) -> None:
     page.get_by_text("Hembesök").click()
     page.get_by_role("button", name="Spara i veckan").click()
     page.get_by_text("Mormor en sak").click()
-    assert page.get_by_text("söndag klockan 18.30, varje vecka").first.is_visible()
+    expect(page.get_by_text("söndag klockan 18.30, varje vecka").first).to_be_visible()
     page.get_by_role("link", name="Skriv hur mycket tid det tar").click()
     check_page(page)
     page.get_by_label("Hur många samtal och brev").fill("60")
     page.get_by_role("button", name="Spara vår tid").click()
-    assert page.get_by_role("heading", name="Er egen tid").is_visible()
+    expect(page.get_by_role("heading", name="Er egen tid")).to_be_visible()
 
 
 def _others_see(ref: str, page_as: Callable[..., Page], check_page: Callable, folder: Path) -> None:
@@ -91,7 +91,7 @@ def _others_see(ref: str, page_as: Callable[..., Page], check_page: Callable, fo
     child.goto("/min/")
     child.get_by_role("link", name="Din vecka: vem du träffar").click()
     child.get_by_role("link", name="Nästa vecka").click()
-    assert child.get_by_text("Du träffar").first.is_visible()
+    expect(child.get_by_text("Du träffar").first).to_be_visible()
     check_page(child)
     staff = page_as("habilitation")
     staff.goto(f"/sip/{ref}/vecka/")
@@ -106,5 +106,5 @@ def test_the_meeting_page_holds_forty_two_measures(
     ref = everyday.build_many(Stage.MEETING)
     page = page_as("coordinator")
     page.goto(f"/sip/{ref}/mote/")
-    assert page.get_by_role("heading", level=1).is_visible()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
     check_page(page)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from samsyn.demo.parts import KOMMUN
 from samsyn.kernel import clock
@@ -27,17 +27,17 @@ def test_a_change_is_made_in_a_browser(
     check_page(page)
     page.get_by_label("När hålls mötet?").fill("21")
     page.get_by_role("button", name="Se vad som ändras").click()
-    assert page.get_by_text("Skriv dagen då ändringen börjar gälla.").first.is_visible()
+    expect(page.get_by_text("Skriv dagen då ändringen börjar gälla.").first).to_be_visible()
     check_page(page)
     for label, given in (("Dag", 1), ("Månad", 3), ("År", clock.today().year + 1)):
         page.get_by_label(label, exact=True).fill(str(given))
     page.get_by_label("Var står det?").fill(SOURCE)
     page.locator("label", has_text="Ja, det står så").click()
     page.get_by_role("button", name="Se vad som ändras").click()
-    assert page.get_by_text("Inget är sparat ännu.").is_visible()
+    expect(page.get_by_text("Inget är sparat ännu.")).to_be_visible()
     check_page(page)
     page.get_by_role("button", name="Spara ändringen").click()
-    assert page.get_by_text("Inom 21 dagar").first.is_visible()
+    expect(page.get_by_text("Inom 21 dagar").first).to_be_visible()
     check_page(page)
     page.get_by_role("link", name="Ta tillbaka ändringen").click()
     check_page(page)

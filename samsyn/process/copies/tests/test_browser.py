@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from samsyn.cases.stages import Stage
 from samsyn.demo.cases import case_at
@@ -19,19 +19,19 @@ def test_the_plan_is_handed_out_confirmed_and_printed(
     page.goto(f"/sip/{ref}/kopior/")
     check_page(page)
     page.get_by_role("button", name="Lämna ut planen").click()
-    assert page.get_by_text("Väntar på kvittering från:").is_visible()
+    expect(page.get_by_text("Väntar på kvittering från:")).to_be_visible()
     check_page(page)
     school = page_as("school")
     school.goto(f"/sip/{ref}/kopior/")
     check_page(school)
     school.get_by_role("button", name="Vi har fört in den i vårt system").click()
-    assert school.get_by_text("Per Berg kvitterade").is_visible()
+    expect(school.get_by_text("Per Berg kvitterade")).to_be_visible()
     child = page_as("child")
     child.goto(f"/sip/{ref}/kopior/")
-    assert child.get_by_role("heading", name="Här är din plan").is_visible()
+    expect(child.get_by_role("heading", name="Här är din plan")).to_be_visible()
     check_page(child)
     child.get_by_role("link", name="Planen på papper").click()
     check_page(child)
     child.emulate_media(media="print")
-    assert child.get_by_text("Datum och namnteckning").first.is_visible()
-    assert not child.get_by_text("Skriv ut med webbläsarens egen utskrift").is_visible()
+    expect(child.get_by_text("Datum och namnteckning").first).to_be_visible()
+    expect(child.get_by_text("Skriv ut med webbläsarens egen utskrift")).not_to_be_visible()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 from django.db import transaction
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from samsyn.process.followup.tests.again import (
     begins_again,
@@ -67,7 +67,7 @@ def test_the_follow_up_is_copied_to_the_journal(
     check_page(page)
     page.get_by_role("button", name="Kopiera texten").click()
     page.get_by_role("button", name="Vi har fört in den i vår journal").click()
-    assert page.get_by_text("Ali Hassan förde in den").is_visible()
+    expect(page.get_by_text("Ali Hassan förde in den")).to_be_visible()
     check_page(page)
 
 
@@ -82,5 +82,5 @@ def test_consent_is_asked_about_what_is_new(
     page.goto(f"/sip/{ek.ref}/samtycke/svara/")
     check_page(page)
     page.get_by_role("button", name="Nej, inte till det nya").click()
-    assert page.get_by_text("Du har sagt nej till det som var nytt.").is_visible()
+    expect(page.get_by_text("Du har sagt nej till det som var nytt.")).to_be_visible()
     check_page(page)

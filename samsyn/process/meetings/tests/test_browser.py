@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from samsyn.cases.stages import Stage
 from samsyn.demo.cases import case_at
@@ -39,11 +39,11 @@ def test_the_child_answers_looks_and_chooses(ref: str, page_as: Callable[..., Pa
     check_page(page)
     page.go_back()
     page.get_by_role("button", name="Gör så med mina svar").click()
-    assert page.get_by_role("link", name="Välj vem som får se dina svar.").is_visible()
+    expect(page.get_by_role("link", name="Välj vem som får se dina svar.")).to_be_visible()
     check_page(page)
     choose(page, "Visa bara för Sara Lind")
     page.get_by_role("button", name="Gör så med mina svar").click()
-    assert page.get_by_text("Visas för Sara Lind").first.is_visible()
+    expect(page.get_by_text("Visas för Sara Lind").first).to_be_visible()
 
 
 def test_the_leader_reads_calls_anew_opens_and_marks(
@@ -55,17 +55,17 @@ def test_the_leader_reads_calls_anew_opens_and_marks(
         check_page(page)
     page.get_by_label("När slutar mötet?").fill("8.00")
     page.get_by_role("button", name="Spara och kalla igen").click()
-    assert page.get_by_text("Mötet slutar innan det börjar.").first.is_visible()
+    expect(page.get_by_text("Mötet slutar innan det börjar.").first).to_be_visible()
     check_page(page)
     page.get_by_label("När slutar mötet?").fill("14.30")
     page.get_by_role("button", name="Spara och kalla igen").click()
-    assert page.get_by_text("14.30").first.is_visible()
+    expect(page.get_by_text("14.30").first).to_be_visible()
     page.get_by_role("button", name="Öppna mötet").click()
     check_page(page)
     for yes in page.locator("label", has_text="Ja").all():
         yes.click()
     page.get_by_role("button", name="Spara vilka som kom").click()
-    assert page.get_by_text("Kom till mötet").first.is_visible()
+    expect(page.get_by_text("Kom till mötet").first).to_be_visible()
     check_page(page)
 
 
@@ -81,4 +81,4 @@ def test_each_reads_the_kallelse_and_answers(
     choose(page, "Jag kan inte komma")
     page.get_by_label("Varför kan du inte komma?").fill("Sjuk")
     page.get_by_role("button", name="Spara mitt svar").click()
-    assert page.get_by_text("Sjuk", exact=True).first.is_visible()
+    expect(page.get_by_text("Sjuk", exact=True).first).to_be_visible()

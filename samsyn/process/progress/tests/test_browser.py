@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from samsyn.cases.stages import Stage
 from samsyn.demo.cases import case_at
@@ -43,5 +43,5 @@ def test_between_the_meetings_each_writes_and_the_family_reads(
     check_page(school)
     child = page_as("child")
     child.goto(f"/sip/{ref}/insatser/")
-    assert child.get_by_text("Har börjat").first.is_visible()
+    expect(child.get_by_text("Har börjat").first).to_be_visible()
     check_page(child)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from samsyn.cases.stages import Stage
 from samsyn.demo.cases import case_at
@@ -37,11 +37,11 @@ def test_a_manager_names_a_successor_and_the_family_reads_who_it_is(
     jonas = "Jonas Alm, Socialsekreterare, Socialtjänsten barn och unga"
     manager.get_by_label("Vem ska hålla ihop SIP:en?").select_option(label=jonas)
     manager.get_by_role("button", name="Lämna över SIP:en").click()
-    assert manager.get_by_role("heading", name="Att göra").is_visible()
+    expect(manager.get_by_role("heading", name="Att göra")).to_be_visible()
     mother = page_as("guardian")
     mother.goto("/familj/")
     check_page(mother)
-    assert mother.get_by_text("håller Jonas Alm ihop SIP:en").is_visible()
+    expect(mother.get_by_text("håller Jonas Alm ihop SIP:en")).to_be_visible()
     leader = page_as("successor")
     for page in ("", "ny/", "familjen/", "lamna/", "flytt/", "vuxen/"):
         leader.goto(f"/sip/{ref}/byte/{page}")
@@ -51,5 +51,5 @@ def test_a_manager_names_a_successor_and_the_family_reads_who_it_is(
     leader.get_by_role("button", name="Gå vidare").click()
     check_page(leader)
     leader.get_by_role("button", name="Lämna över SIP:en").click()
-    assert leader.get_by_text("Välj vem som tar över.").first.is_visible()
+    expect(leader.get_by_text("Välj vem som tar över.").first).to_be_visible()
     check_page(leader)
