@@ -11,6 +11,8 @@ class ScopeKind(models.TextChoices):
     FAMILY = "family"  # the family and the one who prepares with them
     TALK = "talk"  # one family member (owner) and the one who prepares with them
     PARTY = "party"  # one unit's own
+    STAFF = "staff"  # what those who lead keep about safety, with a reason: nothing of it is told
+    APART = "apart"  # like another scope, but without one family member (owner)
     ONE = "one"  # one person's (owner) own: never exported, never staff's until handed in
 
 

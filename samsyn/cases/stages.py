@@ -34,6 +34,28 @@ class Op(models.TextChoices):
     START_PREPARING = "start_preparing", _("började förbereda en SIP")
     DECLINE = "decline", _("tackade nej till SIP")
     REFUSE = "refuse", _("sa nej till att starta en SIP")
+    APPROVE_REQUEST = "approve_request", _("svarade på någon annans begäran om SIP")
+    RECORD_AUTHORITY = "record_authority", _("skrev vem som får bestämma")
+    CHECK_CUSTODY = "check_custody", _("kontrollerade vem som är vårdnadshavare")
+    CONFIRM_CUSTODY = "confirm_custody", _("bekräftade en handling om vårdnad")
+    JUDGE_MATURITY = "judge_maturity", _("skrev hur barnets mognad har bedömts")
+    BOOK_TALK = "book_talk", _("bokade ett samtal om samtycke")
+    TALK_ABOUT_NO = "talk_about_no", _("pratade om ett nej")
+    END_WAITING = "end_waiting", _("slutade vänta på ett svar")
+    ANSWER_SAFETY = "answer_safety", _("svarade på frågan om trygghet")
+    ASSESS_RISK = "assess_risk", _("bedömde en risk")
+    PROTECT = "protect", _("ändrade hur uppgifter skyddas")
+    CONFIRM_PROTECTION = "confirm_protection", _("bekräftade hur uppgifter skyddas")
+    CHOOSE_SENDING = "choose_sending", _("valde hur något lämnas")
+    ASK_SEEING = "ask_seeing", _("frågade vem som ska se det nya i planen")
+    ANSWER_SEEING = "answer_seeing", _("svarade på vem som ska se det nya i planen")
+    DECIDE_SEEING = "decide_seeing", _("bestämde vem som ska se det nya i planen")
+    HIDE = "hide", _("dolde något")
+    SHOW_AGAIN = "show_again", _("visade något igen")
+    SHOW_TOGETHER = "show_together", _("visade något tillsammans")
+    SET_CODE = "set_code", _("valde en egen kod")
+    ASK_READINGS = "ask_readings", _("frågade om läsningarna")
+    ANSWER_READINGS = "answer_readings", _("svarade på en fråga om läsningarna")
     WRITE_QUESTION = "write_question", _("skrev en fråga till mötet")
     REMOVE_QUESTION = "remove_question", _("tog bort en fråga")
     WISH_PARTY = "wish_party", _("önskade vem som ska vara med")
@@ -96,6 +118,28 @@ MOVES: dict[Op, tuple[frozenset[Stage], Stage | None]] = {
     Op.START_PREPARING: (frozenset({Stage.NOTICED}), Stage.PREPARING),
     Op.DECLINE: (frozenset({Stage.NOTICED}), Stage.DECLINED),
     Op.REFUSE: (frozenset({Stage.NOTICED}), Stage.DECLINED),
+    Op.APPROVE_REQUEST: (frozenset({Stage.NOTICED}), None),
+    Op.RECORD_AUTHORITY: (OPEN, None),
+    Op.CHECK_CUSTODY: (OPEN, None),
+    Op.CONFIRM_CUSTODY: (OPEN, None),
+    Op.JUDGE_MATURITY: (OPEN, None),
+    Op.BOOK_TALK: (OPEN, None),
+    Op.TALK_ABOUT_NO: (STARTED, None),
+    Op.END_WAITING: (STARTED, None),
+    Op.ANSWER_SAFETY: (OPEN, None),
+    Op.ASSESS_RISK: (OPEN, None),
+    Op.PROTECT: (frozenset(Stage), None),  # what is kept is protected as long as it is kept
+    Op.CONFIRM_PROTECTION: (frozenset(Stage), None),
+    Op.CHOOSE_SENDING: (OPEN, None),
+    Op.ASK_SEEING: (STARTED, None),
+    Op.ANSWER_SEEING: (STARTED, None),
+    Op.DECIDE_SEEING: (STARTED, None),
+    Op.HIDE: (frozenset(Stage), None),
+    Op.SHOW_AGAIN: (frozenset(Stage), None),
+    Op.SHOW_TOGETHER: (STARTED, None),
+    Op.SET_CODE: (OPEN, None),
+    Op.ASK_READINGS: (frozenset(Stage), None),  # also about a plan that is closed (architecture 4)
+    Op.ANSWER_READINGS: (frozenset(Stage), None),
     Op.WRITE_QUESTION: (frozenset({Stage.PREPARING}), None),
     Op.REMOVE_QUESTION: (frozenset({Stage.PREPARING}), None),
     Op.WISH_PARTY: (BEFORE_MEETING, None),

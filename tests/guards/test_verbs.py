@@ -14,7 +14,7 @@ def begun() -> set[str]:
     return {
         node.attr
         for source in program()
-        if source.name.startswith("samsyn/process/") and source.path.name == "actions.py"
+        if source.name.startswith(("samsyn/process/", "samsyn/quality/")) and source.path.name == "actions.py"
         for call in calls(source.tree)
         if called(call) == "begin"
         for node in ast.walk(call)

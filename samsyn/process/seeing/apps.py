@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class SeeingConfig(AppConfig):
+    """Who in a family sees what: ages, what one keeps from another, the child's own code."""
+
+    name = "samsyn.process.seeing"
