@@ -66,6 +66,8 @@ def build_cast(owner_url: str = "") -> dict[str, Member]:
         for organisation in ORGANISATIONS:
             _units(by, organisation)
     duties |= _all_staff(first, duties["administrator"])
+    with _speaking(first) as by:
+        _supports(by, first)
     with _speaking(duties["coordinator"]) as by:
         refs = {key: duty.person.ref for key, duty in duties.items()} | _families(by)
         _guardianships(by, refs)
@@ -165,6 +167,8 @@ def _staff(by: Actor, part: Part) -> Assignment:
         receives=part.receives,
         administers=part.administers,
         manages=part.manages,
+        reviews=part.reviews,
+        supports=part.supports,
     )
 
 
@@ -177,6 +181,14 @@ def _all_staff(first: Assignment, local: Assignment) -> dict[str, Assignment]:
             with _speaking(keeper) as by:
                 made[key] = _staff(by, part)
     return made
+
+
+def _supports(by: Actor, duty: Assignment) -> None:
+    """The one who runs samsyn gives support too, here."""
+    if not duty.supports:
+        actions.change_assignment(
+            by=by, duty=duty, title=duty.title, telephone=duty.telephone, administers=True, supports=True
+        )
 
 
 def _families(by: Actor) -> dict[str, str]:

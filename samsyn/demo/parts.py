@@ -73,6 +73,8 @@ class Part:
     receives: bool = False
     administers: bool = False
     manages: bool = False
+    reviews: bool = False
+    supports: bool = False
     born: date | None = None
     serial: str = "238"
 
@@ -180,6 +182,7 @@ CAST: dict[str, Part] = {
         unit=OFFICE,
         title="Loggranskare",
         telephone="070-174 06 11",
+        reviews=True,
     ),
     "administrator": Part(
         "Anders Hed",
@@ -189,7 +192,7 @@ CAST: dict[str, Part] = {
         telephone="070-174 06 12",
         administers=True,
     ),
-    "operator": Part("Disa Falk", "Disa Falk, driver samsyn", telephone="070-174 06 13"),
+    "operator": Part("Disa Falk", "Disa Falk, driver samsyn", telephone="070-174 06 13", supports=True),
     "successor": _at_work(SOCIAL, "Jonas Alm", "Socialsekreterare", "14"),
     "manager": _at_work(SOCIAL, "Margareta Holm", "Enhetschef", "15", manages=True),
     "lss": _at_work("LSS-handläggningen", "Linnea Dahl", "LSS-handläggare", "16", receives=True),

@@ -22,6 +22,7 @@ from samsyn.people.models import Assignment, Authority, Organisation, Person, Un
 from samsyn.people.numbers import Number
 
 TOO_MANY_LOOKUPS = "SY429"
+DUTIES = ("receives", "administers", "manages", "reviews", "supports")  # `Assignment`, in its own words
 
 
 @transaction.atomic
@@ -134,21 +135,20 @@ def add_assignment(
     telephone: str,
     since: date,
     last: date | None = None,
-    receives: bool = False,
-    administers: bool = False,
-    manages: bool = False,
+    **what: bool,
 ) -> Assignment:
-    """Give a person who is already staff a duty at a unit, from a day and possibly to a day."""
+    """Give a person who is already staff a duty at a unit, from a day and possibly to a day.
+
+    `what` of `DUTIES` it holds.
+    """
     require(rules.may_administer(by, unit.organisation), rules.is_open(unit), rules.in_order(since, last))
     made = Assignment.objects.create(
         unit=unit,
         person=person,
         title=title,
         telephone=telephone,
-        receives=receives,
-        administers=administers,
-        manages=manages,
         valid=DateTimeTZRange(clock.midnight(since), _after(last)),
+        **what,
     )
     write_organisation_event(unit.organisation.ref, "add_assignment", made.ref)
     return made
@@ -161,17 +161,17 @@ def change_assignment(
     duty: Assignment,
     title: str,
     telephone: str,
-    receives: bool,
     administers: bool,
-    manages: bool = False,
+    **what: bool,
 ) -> None:
     """Correct what is said of a duty; its days are ended by `end_assignment`."""
     require(rules.may_administer(by, duty.unit.organisation))
     if not administers:
         require(rules.may_stop_administering(by, duty))
     duty.title, duty.telephone = title, telephone
-    duty.receives, duty.administers, duty.manages = receives, administers, manages
-    duty.save(update_fields=["title", "telephone", "receives", "administers", "manages"])
+    for name in DUTIES:
+        setattr(duty, name, administers if name == "administers" else what.get(name, False))
+    duty.save(update_fields=["title", "telephone", *DUTIES])
     write_organisation_event(duty.unit.organisation.ref, "change_assignment", duty.ref)
 
 

@@ -113,6 +113,16 @@ class DutyForm(Form):
         ),
         required=False,
     )
+    reviews = Yes(
+        _("Granskar loggen"),
+        hint=_("Ser när organisationens personal har läst, men inte vad som står i någon SIP."),
+        required=False,
+    )
+    supports = Yes(
+        _("Ger support"),
+        hint=_("Gäller bara hos den som driver samsyn. Varje gång visas för familjen, med skälet."),
+        required=False,
+    )
 
 
 class Dated(DutyForm):

@@ -184,6 +184,8 @@ class Assignment(models.Model):
     manages = models.BooleanField(
         default=False, db_default=False
     )  # answers for the unit: sees that nobody is left without a leader
+    reviews = models.BooleanField(default=False, db_default=False)  # checks the organisation's readings
+    supports = models.BooleanField(default=False, db_default=False)  # helps users, in sessions with an end
     valid = DateTimeRangeField()
     away = DateTimeRangeField(null=True, blank=True)  # on leave
 

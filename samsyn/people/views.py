@@ -209,7 +209,7 @@ def new_duty(request: HttpRequest, ref: str) -> HttpResponse:
 
 def change_duty(request: HttpRequest, ref: str) -> HttpResponse:
     found = kept_duty(request, ref)
-    fields = ("title", "telephone", "receives", "administers", "manages")
+    fields = ("title", "telephone", "receives", "administers", "manages", "reviews", "supports")
     return ask(
         request,
         DutyForm(request.POST or None, initial={name: getattr(found, name) for name in fields}),

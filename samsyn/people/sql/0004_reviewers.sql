@@ -1,0 +1,1 @@
+grant update (reviews, supports) on people_assignment to samsyn_app;
