@@ -34,6 +34,11 @@ def database(url: str) -> dict[str, object]:
 SECRET_KEY = os.environ.get("SAMSYN_SECRET", UNSAFE_SECRET)
 # "id:base64key" separated by commas, newest first; see samsyn.kernel.crypto.
 SAMSYN_KEYS = os.environ.get("SAMSYN_KEYS", UNSAFE_KEYS)
+# "id:base64key" of the worker alone, and "id:base64key" of all who check; see samsyn.audit.keys.
+SAMSYN_SEAL_KEY = os.environ.get("SAMSYN_SEAL_KEY", "")
+SAMSYN_SEAL_PUBLIC = os.environ.get("SAMSYN_SEAL_PUBLIC", "")
+# A file outside the database, to which the worker adds a line for each seal.
+SAMSYN_ANCHORS = os.environ.get("SAMSYN_ANCHORS", "")
 # Set by `samsyn demo` alone: turns on the sign-in where one picks a person.
 SAMSYN_DEMO = os.environ.get("SAMSYN_DEMO") == "1"
 DEBUG = os.environ.get("SAMSYN_DEBUG") == "1"

@@ -10,6 +10,7 @@ from samsyn.command.failure import Failure
 COMMANDS = {
     "demo": "start everything on this machine, with made-up people and cases",
     "serve": "start the web server, for real use",
+    "worker": "do what is done again and again: seals, letters, reminders",
     "migrate": "bring the database to this version",
     "install": "make the first administrator in an empty database",
     "db": "open psql on the database, or print its address",

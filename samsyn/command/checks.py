@@ -41,6 +41,12 @@ def of_settings(environment: Mapping[str, str]) -> Iterator[str]:
     yield "SAMSYN_SIGN_IN names no way to sign in that this version knows; only `samsyn demo` can be used."
 
 
+def of_worker(environment: Mapping[str, str]) -> Iterator[str]:
+    """The one who seals has the key and a place outside the database; and is not the owner."""
+    if "DATABASE_OWNER_URL" in environment:
+        yield "DATABASE_OWNER_URL is set: the worker must not know how to become the owner."
+
+
 def of_role(connection: psycopg.Connection) -> Iterator[str]:
     name, superuser, bypasses, makes_roles = connection.execute(
         "select rolname, rolsuper, rolbypassrls, rolcreaterole from pg_roles where rolname = current_user"

@@ -14,6 +14,7 @@ from pathlib import Path
 from samsyn.command import place, roles, secret, server
 from samsyn.command.cluster import Cluster
 from samsyn.command.failure import Failure
+from samsyn.command.worker import Worker
 
 PACKAGE = Path(__file__).resolve().parents[1]
 HOST = "127.0.0.1"
@@ -36,6 +37,7 @@ def run(given: argparse.Namespace) -> int:
     with Cluster(data) as cluster:
         server.require_free(HOST, given.port)
         prepare(cluster, given.fresh)
+        worker = Worker(environment(cluster, "jobs"))
         web = server.Server(HOST, given.port, environment(cluster))
         try:
             web.wait_until_ready()
@@ -47,6 +49,7 @@ def run(given: argparse.Namespace) -> int:
             for name in STOPPERS:
                 signal.signal(name, signal.SIG_IGN)
             web.stop()
+            worker.stop()
     return 0
 
 
@@ -54,11 +57,14 @@ def interrupt(number: int, frame: object) -> None:
     raise KeyboardInterrupt
 
 
-def environment(cluster: Cluster) -> dict[str, str]:
-    """The web server is not told how to become the owner."""
+def environment(cluster: Cluster, role: str = "app") -> dict[str, str]:
+    """Neither the web server nor the worker is told how to become the owner, or the other."""
+    secrets = secret.read_or_make(cluster.data)
+    if role == "app":
+        secrets.pop("SAMSYN_SEAL_KEY", None)  # who serves pages cannot seal
     return {
-        **secret.read_or_make(cluster.data),
-        "DATABASE_URL": cluster.url("app"),
+        **secrets,
+        place.URL_OF[role]: cluster.url(role),
         "SAMSYN_DEMO": "1",
         "SAMSYN_DEMO_PEOPLE": str(cluster.data / PEOPLE),
     }

@@ -49,7 +49,7 @@ def django(role: str, data: Path | None = None) -> Iterator[None]:
     from samsyn.command import secret
 
     with database(role, data) as address:
-        if "DATABASE_URL" not in os.environ:
+        if not any(name in os.environ for name in URL_OF.values()):
             os.environ.update(secret.read(data or demo_folder()))
         os.environ["DATABASE_URL"] = address
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samsyn.settings")
