@@ -47,3 +47,9 @@ def note_readings(readings: Iterable[tuple[int, Part]], *, granted: bool = True)
             "select note_readings(%s, %s, %s)",
             [[case for case, _part in pairs], [str(part) for _case, part in pairs], granted],
         )
+
+
+def note_miss() -> None:
+    """A case was asked for that the one who asks cannot see; whether it exists is not written anywhere."""
+    with connection.cursor() as cursor:
+        cursor.execute("select note_miss()")

@@ -89,3 +89,45 @@ class Reading(models.Model):
     scope_id = models.BigIntegerField(null=True)
     part = models.CharField(max_length=20, choices=Part)
     granted = models.BooleanField(default=True)
+
+
+class Miss(models.Model):
+    """Somebody asked for a case that is not there or not theirs: one and the same, so no case is named."""
+
+    at = models.DateTimeField()
+    person_id = models.BigIntegerField()
+    assignment_id = models.BigIntegerField(null=True)
+    unit_id = models.BigIntegerField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["unit_id", "at"], name="audit_miss_unit_at")]
+
+
+class Seal(models.Model):
+    """What the log said at one moment, signed by a key that the database does not know.
+
+    `body` is the signed text; it holds the hash of the seal before, of the heads, and of `readings`: for each reading
+    of the window its number (8 bytes) and its hash (32 bytes), so that a changed row can be named.
+    """
+
+    number = models.BigIntegerField(primary_key=True)
+    at = models.DateTimeField()
+    lo = models.DateTimeField()
+    hi = models.DateTimeField()
+    to_event = models.BigIntegerField()
+    readings = models.BinaryField()
+    body = models.TextField()
+    hash = models.CharField(max_length=64)
+    signature = models.CharField(max_length=100)
+
+
+class SealedHead(models.Model):
+    """The last link of one chain, as a seal found it."""
+
+    seal = models.BigIntegerField(db_index=True)
+    chain = models.CharField(max_length=40)
+    seq = models.BigIntegerField()
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        indexes = [models.Index(fields=["chain", "seq"], name="audit_sealedhead_link")]

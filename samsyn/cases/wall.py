@@ -9,7 +9,7 @@ from typing import Any
 from django.db import DatabaseError, InterfaceError, connection, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 
-from samsyn.audit.actions import note_readings
+from samsyn.audit.actions import note_miss, note_readings
 from samsyn.audit.models import Part
 from samsyn.cases.actions import enter_case
 from samsyn.cases.models import Case
@@ -27,6 +27,7 @@ def open_case(request: HttpRequest, ref: str, part: Part = Part.CASE) -> Case:
     """The only way to a case in a view. Unknown and unseen are one and the same 404; seen is written down."""
     pk = enter_case(ref)
     if pk is None:
+        note_miss()
         raise Http404
     request.readings.append((pk, part))
     return Case.objects.get(pk=pk)

@@ -32,6 +32,7 @@ OF_THE_READER = {
     "my_kinds",
     "my_organisations",
     "my_scopes",
+    "note_miss",
     "note_readings",
     "operates",
     "unit_cases",
