@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
+from samsyn.cases.guarding import guarding
 from samsyn.cases.kinds import SUBJECT_KINDS
 from samsyn.cases.models import Case, Place, PlaceKind
 from samsyn.cases.stages import IN_FORCE, MOVES, Op
@@ -52,7 +53,6 @@ WHO: dict[Op, frozenset[PlaceKind]] = {
     Op.ANSWER_SAFETY: FAMILY | LEADERS | {RECEIVER},
     Op.ASSESS_RISK: LEADERS | {RECEIVER},
     Op.PROTECT: LEADERS | {RECEIVER},
-    Op.CONFIRM_PROTECTION: STAFF | {RECEIVER, MANAGER},  # never the one who asked for it
     Op.CHOOSE_SENDING: LEADERS,
     Op.ASK_SEEING: LEADERS,
     Op.ANSWER_SEEING: LEADERS | {CHILD},
@@ -102,6 +102,12 @@ WHO: dict[Op, frozenset[PlaceKind]] = {
     Op.CLOSE: LEADERS,
 }
 
+# What lets somebody in, or tells somebody something new: in a marked case it waits (interop.md 5, P9).
+WAITS_FOR_RISK = frozenset({
+    Op.ADD_FAMILY_MEMBER, Op.ASK_CONSENT, Op.CALL, Op.SHOW_PRELIMINARY, Op.ESTABLISH, Op.SEND_COPIES,
+    Op.BEGIN_FOLLOW_UP, Op.NEXT_ROUND, Op.SHOW_TOGETHER, Op.CHOOSE_SENDING, Op.MOVE_CASE,
+})  # fmt: skip
+
 
 def places_of(by: Actor, case: Case) -> list[Place]:
     """The current places of the one who acts, in the duty acted in."""
@@ -137,11 +143,16 @@ def _unheard_of(case: Case) -> frozenset[PlaceKind]:
 
 
 def may(by: Actor, op: Op, case: Case) -> Decision:
-    """Reads both tables; the same answer shows the button, the sentence in its place, and the 403."""
+    """Reads both tables; the same answer shows the button, the sentence in its place, and the 403.
+
+    Only those who lead can do what waits in a marked case: nobody else meets that sentence.
+    """
     if not kinds_of(by, case) & WHO[op]:
         names = sorted({str(PlaceKind(kind).label) for kind in WHO[op] - _unheard_of(case)})
         return bar(_("Det här kan bara %(who)s göra.") % {"who": get_text_list(names, _("eller"))})
     stages, _leads_to = MOVES[op]
     if case.stage not in stages:
         return refuse(_("Det går inte just nu: %(stage)s.") % {"stage": case.stage.label})
+    if op in WAITS_FOR_RISK and guarding(case).waits:
+        return refuse(_("Vänta. Någon får kanske inte veta var familjen är. Gör först en riskbedömning."))
     return ALLOWED

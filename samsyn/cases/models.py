@@ -16,12 +16,22 @@ from django.utils.translation import gettext as _
 
 from samsyn.agreements import days, rules
 from samsyn.agreements.agreement import Agreement
-from samsyn.cases.kinds import LEADING_KINDS, SUBJECT_KINDS, DisclosureKind, PlaceKind, ScopeKind
+from samsyn.cases.kinds import (
+    LEADING_KINDS,
+    SHARED_KINDS,
+    SUBJECT_KINDS,
+    DisclosureKind,
+    PlaceKind,
+    ScopeKind,
+)
 from samsyn.cases.stages import Stage
 from samsyn.kernel import clock, crypto
 from samsyn.kernel.decision import Refused, refuse
 from samsyn.kernel.ref import RefField
 from samsyn.people.models import Assignment, Person, Unit
+
+
+UNIT_OR_PERSON = models.Q(unit__isnull=True) ^ models.Q(person__isnull=True)
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -85,8 +95,7 @@ class Case(models.Model):
     @property
     def family_scopes(self) -> list[Scope]:
         """What the family has together."""
-        shared = {ScopeKind.FAMILY, ScopeKind.WHOLE, ScopeKind.QUESTION}
-        return [scope for scope in self.scopes_seen if scope.kind in shared]
+        return [scope for scope in self.scopes_seen if scope.kind in SHARED_KINDS]
 
     @cached_property
     def terms(self) -> Agreement:
@@ -133,7 +142,7 @@ class Case(models.Model):
 
     def forget(self) -> None:
         """What was remembered of who is in the case and sees what; read anew when asked next."""
-        for name in ("round", "people", "scopes_seen", "terms"):
+        for name in ("round", "people", "scopes_seen", "terms", "guarding"):
             self.__dict__.pop(name, None)
 
 
@@ -178,6 +187,11 @@ class Scope(models.Model):
     question = models.BigIntegerField(null=True)  # the number of the question, within the case
     owner = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    # Of an apart scope: like which one (at the bottom: `root`), and without whom.
+    base = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    root = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    without = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    locked = models.BooleanField(default=False, db_default=False)  # the child opens it with a second step
 
 
 class Party(models.Model):
@@ -190,12 +204,7 @@ class Party(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(
-                name="cases_party_is_unit_or_person",
-                condition=models.Q(unit__isnull=True) ^ models.Q(person__isnull=True),
-            )
-        ]
+        constraints = [models.CheckConstraint(name="cases_party_is_unit_or_person", condition=UNIT_OR_PERSON)]
 
     def __str__(self) -> str:
         return self.unit.name if self.unit else self.places.order_by("pk")[0].called
@@ -214,6 +223,7 @@ class Place(models.Model):
     called = models.CharField(max_length=200)  # the name as this case uses it
     valid = DateTimeRangeField()
     left_at = models.DateTimeField(null=True, blank=True)  # gone for good: consent opens nothing here again
+    content_until = models.DateTimeField(null=True, blank=True)  # a guardian's: when reading content ends
 
     @property
     def telephone(self) -> str:
@@ -231,6 +241,8 @@ class Access(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     assignment = models.ForeignKey(Assignment, models.PROTECT, null=True, related_name="+")
     valid = DateTimeRangeField()
+    mirrors = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")  # the base's row
+    locked = models.BooleanField(default=False, db_default=False)
 
 
 class Disclosure(CaseRow):

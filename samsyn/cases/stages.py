@@ -45,7 +45,6 @@ class Op(models.TextChoices):
     ANSWER_SAFETY = "answer_safety", _("svarade på frågan om trygghet")
     ASSESS_RISK = "assess_risk", _("bedömde en risk")
     PROTECT = "protect", _("ändrade hur uppgifter skyddas")
-    CONFIRM_PROTECTION = "confirm_protection", _("bekräftade hur uppgifter skyddas")
     CHOOSE_SENDING = "choose_sending", _("valde hur något lämnas")
     ASK_SEEING = "ask_seeing", _("frågade vem som ska se det nya i planen")
     ANSWER_SEEING = "answer_seeing", _("svarade på vem som ska se det nya i planen")
@@ -129,7 +128,6 @@ MOVES: dict[Op, tuple[frozenset[Stage], Stage | None]] = {
     Op.ANSWER_SAFETY: (OPEN, None),
     Op.ASSESS_RISK: (OPEN, None),
     Op.PROTECT: (frozenset(Stage), None),  # what is kept is protected as long as it is kept
-    Op.CONFIRM_PROTECTION: (frozenset(Stage), None),
     Op.CHOOSE_SENDING: (OPEN, None),
     Op.ASK_SEEING: (STARTED, None),
     Op.ANSWER_SEEING: (STARTED, None),

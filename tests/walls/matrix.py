@@ -45,7 +45,6 @@ end_waiting        PCMEF   -  vo
 answer_safety      NPCMEF  -  cpgrtvo
 assess_risk        NPCMEF  -  tvo
 protect            NPCMEFXD -  tvo
-confirm_protection NPCMEFXD -  thvosm
 choose_sending     NPCMEF  -  vo
 ask_seeing         PCMEF   -  vo
 answer_seeing      PCMEF   -  cvo
