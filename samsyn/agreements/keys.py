@@ -80,6 +80,7 @@ KEYS: dict[str, Key] = {
     "copy_receipt_within": number(_("När ska en kopia kvitteras?"), *DAYS),
     "measure_reminder_days": number(_("När påminns den som är sen med en insats?"), "calendar"),
     "errand_answer_within": number(_("När ska samordnaren svara om hjälp att nå någon?"), *DAYS),
+    "readings_answer_within": number(_("När får familjen svar om vilka som har läst?"), *DAYS),
     "discharge_call_within": number(_("När kallas det till planering inför att någon skrivs ut?"), *DAYS),
     "questions_max": number(_("Hur många frågor får mötet ha?"), "questions"),
     "age_span": Key("span", _("Vilka åldrar gäller det?")),

@@ -19,7 +19,7 @@ ASKED = {
     "take_part": "who_may_take_part who_decides_participants school_and_preschool",
     "times": """
         start_within meeting_within signal_answer_within reply_within copy_receipt_within
-        follow_up_within errand_answer_within discharge_call_within
+        follow_up_within errand_answer_within readings_answer_within discharge_call_within
     """,
     "titles": "coordinator_title convener_title call_title invitation_title lead_principal",
 }

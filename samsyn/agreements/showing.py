@@ -21,6 +21,7 @@ PARTS: dict[Any, str] = {
     """,
     gettext_lazy("Tider efter mötet"): """
         copy_receipt_within follow_up_within measure_reminder_days errand_answer_within
+        readings_answer_within
         leader_inactive_days successor_within
     """,
     gettext_lazy("Ja, åldrar och vem som ser"): "consent_ages child_approves_from seeing_ages",
