@@ -16,7 +16,7 @@ from samsyn.audit.actions import Change, write_event
 from samsyn.cases.access import may
 from samsyn.cases.ages import comes_of_age
 from samsyn.cases.calling import call as _call
-from samsyn.cases.models import Case, Place, PlaceKind, Question, Round, Scope
+from samsyn.cases.models import Case, CaseRow, Place, PlaceKind, Question, Round, Scope
 from samsyn.cases.stages import MOVES, Op, Stage
 from samsyn.kernel import clock, crypto
 from samsyn.kernel.decision import require
@@ -112,6 +112,28 @@ def join_staff(case: Case, *, duty: Assignment, kind: PlaceKind) -> Place:
 def give_access(place: Place, scopes: Iterable[Scope], until: datetime | None = None) -> None:
     """Open scopes for a place, or move the end of what it has."""
     _call("give_access", place.pk, [scope.pk for scope in scopes], until)
+
+
+def apart_scope(case: Case, base: Scope, without: Place) -> Scope:
+    """The scope like `base`, always, but for that family member: to hide one thing is to move it there."""
+    pk = _call("apart_scope", base.pk, without.pk)
+    case.__dict__.pop("scopes_seen", None)
+    return Scope.objects.get(pk=pk)
+
+
+def move_subtree(row: CaseRow, scope: Scope) -> list[str]:
+    """A row, all that lies below it and what the log says of it, between scopes of one root. Their refs."""
+    return _call("move_row", row._meta.db_table, row.ref, scope.pk)
+
+
+def private_room(case: Case) -> int:
+    """The scope that only the actor sees, after the second step; made when first asked for."""
+    return _call("private_room")
+
+
+def close_content(place: Place, at: datetime | None) -> None:
+    """When a guardian's access to content ends; None: with the place."""
+    _call("close_content", place.pk, at)
 
 
 def end_access(place: Place, scopes: Iterable[Scope]) -> None:

@@ -16,14 +16,7 @@ from django.utils.translation import gettext as _
 
 from samsyn.agreements import days, rules
 from samsyn.agreements.agreement import Agreement
-from samsyn.cases.kinds import (
-    LEADING_KINDS,
-    SHARED_KINDS,
-    SUBJECT_KINDS,
-    DisclosureKind,
-    PlaceKind,
-    ScopeKind,
-)
+from samsyn.cases.kinds import LEADING_KINDS, SUBJECT_KINDS, DisclosureKind, PlaceKind, ScopeKind
 from samsyn.cases.stages import Stage
 from samsyn.kernel import clock, crypto
 from samsyn.kernel.decision import Refused, refuse
@@ -37,11 +30,9 @@ UNIT_OR_PERSON = models.Q(unit__isnull=True) ^ models.Q(person__isnull=True)
 class CaseQuerySet(models.QuerySet["Case"]):
     def seen_by(self, actor: Any) -> CaseQuerySet:
         """The cases the actor has a place in. The wall says the same; this says it to the reader."""
-        return self.filter(
-            pk__in=Access.objects.filter(
-                person=actor.person, assignment=actor.assignment, scope__kind=ScopeKind.FRAME
-            ).values("case")
-        ).order_by("-opened_at", "-pk")
+        frames = Access.objects.filter(scope__kind=ScopeKind.FRAME)
+        mine = frames.filter(person=actor.person, assignment=actor.assignment)
+        return self.filter(pk__in=mine.values("case")).order_by("-opened_at", "-pk")
 
 
 class Case(models.Model):
@@ -68,8 +59,9 @@ class Case(models.Model):
     @property
     def subject_number(self) -> str:
         """`20120312-2385`, or '' when the person has none."""
-        place = f"cases_case.number:{self.ref}"
-        return crypto.unseal(self.sealed_number, place) if self.sealed_number else ""
+        return (
+            crypto.unseal(self.sealed_number, f"cases_case.number:{self.ref}") if self.sealed_number else ""
+        )
 
     @property
     def stage(self) -> Stage:
@@ -95,7 +87,8 @@ class Case(models.Model):
     @property
     def family_scopes(self) -> list[Scope]:
         """What the family has together."""
-        return [scope for scope in self.scopes_seen if scope.kind in SHARED_KINDS]
+        shared = {ScopeKind.FAMILY, ScopeKind.WHOLE, ScopeKind.QUESTION}
+        return [scope for scope in self.scopes_seen if scope.kind in shared]
 
     @cached_property
     def terms(self) -> Agreement:
@@ -132,8 +125,7 @@ class Case(models.Model):
     @property
     def leader(self) -> Place | None:
         """The named person whom the family rings: the coordinator, before that the convener."""
-        leading = [place for place in self.people if place.kind in LEADING_KINDS]
-        return leading[-1] if leading else None
+        return next((place for place in reversed(self.people) if place.kind in LEADING_KINDS), None)
 
     @property
     def receivers(self) -> list[Place]:
@@ -187,10 +179,9 @@ class Scope(models.Model):
     question = models.BigIntegerField(null=True)  # the number of the question, within the case
     owner = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
-    # Of an apart scope: like which one (at the bottom: `root`), and without whom.
     base = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     root = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
-    without = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    without = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")  # apart: like base, but
     locked = models.BooleanField(default=False, db_default=False)  # the child opens it with a second step
 
 
