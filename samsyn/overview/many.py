@@ -50,11 +50,19 @@ def _standings(cases: dict[int, Case]) -> dict[int, Standing]:
     for pk, standing in found.items():
         standing.__dict__ |= {
             "inquiry": asked.get((pk, cases[pk].round.number)),
-            "answers": {answer.place.person_id: answer for answer in answers[pk]},
+            "given": _by_person(answers[pk]),
             "wanted": wanted[pk],
             "agenda": agenda[pk],
+            "reads_all": True,  # lists are for those who work: who leads reads all, the others nothing
         }
     _rules(found)
+    return found
+
+
+def _by_person(answers: Iterable[Answer]) -> dict[int, list[Answer]]:
+    found: dict[int, list[Answer]] = defaultdict(list)
+    for answer in answers:
+        found[answer.place.person_id].append(answer)
     return found
 
 

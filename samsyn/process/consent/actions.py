@@ -178,10 +178,12 @@ def withdraw(
     if left:
         own = place in places_of(by, case)
         recorder = None if own else places_of(by, case)[0]
-        before.inquiry.receive(place, Kind.PARTLY, left, how=how, recorded_by=recorder)
+        kept = {"scope": _own(case, place), "how": how, "recorded_by": recorder}
+        before.inquiry.receive(place, Kind.PARTLY, left, **kept)
     open_what_is_agreed(case)
     change = Change("answer", _own(case, place).pk, old=before.kind, new=Kind.PARTLY if left else "withdrawn")
-    _tell(Op.WITHDRAW_CONSENT, case, before.ref, [change, *_said(_own(case, place), how=how)])
+    changes = [change, *_said(_own(case, place), how=how)]
+    _tell_between(Op.WITHDRAW_CONSENT, case, place, before.ref, changes)
 
 
 @transaction.atomic
@@ -205,9 +207,10 @@ def _receive(
     given = {Kind.YES: inquiry.pairs, Kind.NO: set()}.get(kind, set(pairs))
     require(conditions.is_asked(case, place), conditions.is_current(case, inquiry))
     require(conditions.adds_up(inquiry, kind, given))
-    made = inquiry.receive(place, kind, given, **said)
+    own = _own(case, place)
+    made = inquiry.receive(place, kind, given, scope=own, **said)
     open_what_is_agreed(case)
-    _tell(op, case, made.ref, _said(_own(case, place), answer=kind, words=made.words, how=made.how))
+    _tell_between(op, case, place, made.ref, _said(own, answer=kind, words=made.words, how=made.how))
     return made
 
 
@@ -216,13 +219,19 @@ def _family(case: Case) -> Scope:
 
 
 def _own(case: Case, place: Place) -> Scope:
-    """Between that person and whoever leads: what one answered is not read by the others in the log."""
-    talks = (s for s in case.scopes_seen if s.kind == ScopeKind.TALK and s.owner_id == place.person_id)
-    return next(talks, _family(case))
+    """Between that person and whoever leads: what one answered is not read by the others in the family."""
+    return case.scope_of(ScopeKind.TALK, owner=place.person_id)
 
 
 def _said(scope: Scope, **words: str) -> list[Change]:
     return [Change(field, scope.pk, new=text) for field, text in words.items() if text]
+
+
+def _tell_between(op: Op, case: Case, place: Place, subject: str, changes: list[Change]) -> None:
+    """That one has answered is read by that one and whoever leads: an answer that has come, and opened nothing,
+    would tell the other parent that it was a no.
+    """
+    cases.finish(op, case=case, subject=subject, scope_id=_own(case, place).pk, changes=changes)
 
 
 def _tell(op: Op, case: Case, subject: str, changes: list[Change]) -> None:

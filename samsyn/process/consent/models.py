@@ -1,4 +1,7 @@
-"""Who should come, what is asked, and what each one answered. All of it is the family's and the convener's.
+"""Who should come, what is asked, and what each one answered.
+
+What is asked is the family's and the convener's. What one answers is one's own and the convener's: two who
+differ never read each other's answer, words or reason (`ScopeKind.TALK`).
 
 Consent is asked for a list of questions and of named parties. Both are frozen in the inquiry, so that what
 was seen can be shown afterwards; an answer says to which inquiry it was given.
@@ -13,7 +16,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from samsyn.cases.models import CaseRow, Place
+from samsyn.cases.models import CaseRow, Place, Scope
 from samsyn.kernel import clock
 from samsyn.kernel.text import one_form
 from samsyn.people.models import Assignment, Unit, UnitKind
@@ -80,12 +83,12 @@ class Inquiry(CaseRow):
         return self.valid_to < (on or clock.today())
 
     def receive(
-        self, place: Place, kind: str, pairs: Iterable[Pair], *, words: str = "", **told: Any
+        self, place: Place, kind: str, pairs: Iterable[Pair], *, scope: Scope, words: str = "", **told: Any
     ) -> Answer:
-        """One answer more; called by the verbs."""
+        """One answer more, between that person and whoever leads (`scope`); called by the verbs."""
         return self.answers.create(
             case_id=self.case_id,
-            scope_id=self.scope_id,
+            scope=scope,
             place=place,
             kind=kind,
             allowed=sorted(pairs),

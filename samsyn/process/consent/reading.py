@@ -89,7 +89,7 @@ def duties(case: Case, unit_ref: str) -> list[Assignment]:
 def consent(case: Case, by: Actor) -> dict[str, Any]:
     """The state of yes and no. Others' answers are shown to whoever leads, not within the family."""
     context, standing = reader(case, by), rules.Standing(case)
-    asked, given, waiting = standing.inquiry, standing.answers, standing.missing
+    asked, given = standing.inquiry, standing.answers
     mine = next((place for place in places_of(by, case) if place in standing.asked), None)
     own = given.get(mine.person_id) if mine else None
 
@@ -104,7 +104,7 @@ def consent(case: Case, by: Actor) -> dict[str, Any]:
         "refused_new": [place for place in people if standing.said_no_to_new(place)],
         "no_to_new": mine is not None and standing.said_no_to_new(mine),
         "must_answer": bool(mine and asked and not asked.has_ended() and not standing.has_answered(mine)),
-        "waiting": len(waiting),
+        "incomplete": asked is not None and not standing.is_complete,
         "others": [
             (place, given.get(place.person_id), not standing.has_answered(place), place in standing.beside)
             for place in people

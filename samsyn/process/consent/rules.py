@@ -18,7 +18,7 @@ from samsyn.cases.models import SUBJECT_KINDS, Case, Disclosure, Place, PlaceKin
 from samsyn.kernel import clock
 from samsyn.kernel.decision import ALLOWED, Decision, refuse
 from samsyn.people.models import Assignment
-from samsyn.process.consent import anew
+from samsyn.process.consent import agreeing, anew
 from samsyn.process.consent.asked import agenda, given, inquiry, not_to_raise, wanted
 from samsyn.process.consent.models import HEARS, Answer, Pair, Stance, WantedParty
 
@@ -111,10 +111,29 @@ class Standing:
             )
         return ALLOWED
 
+    @cached_property
+    def reads_all(self) -> bool:
+        """May the reader see everybody's own answer? So does whoever leads; nobody in the family does."""
+        return all(self.reads(place) for place in self.needed)
+
+    def reads(self, place: Place) -> bool:
+        """Does that one's answer lie in a scope of the reader's?"""
+        talks = (s.owner_id for s in self.case.scopes_seen if s.kind == ScopeKind.TALK)
+        return place.person_id in talks
+
     @property
     def missing(self) -> list[Place]:
-        """Who has not answered the question as last put."""
-        return [p for p in self.needed if not self.has_answered(p)]
+        """Who has not answered the question as last put, to whoever leads.
+
+        In the family an answer is missing as long as not all that was asked is agreed to: the other one's
+        silence, no and yes to a part look the same.
+        """
+        return [p for p in self.needed if not (self.has_answered(p) if self.reads(p) else self.is_complete)]
+
+    @property
+    def is_complete(self) -> bool:
+        """Has all that was asked a yes from everybody?"""
+        return self.inquiry is not None and self.inquiry.pairs <= self.pairs
 
     def has_answered(self, place: Place) -> bool:
         rows = self.given.get(place.person_id, [])
@@ -129,10 +148,16 @@ class Standing:
     @property
     def pairs(self) -> set[Pair]:
         """The intersection: one no, or one who has not answered, leaves nothing; nor does a day passed."""
+        return self.agreed.pairs
+
+    @cached_property
+    def agreed(self) -> agreeing.Agreed:
+        """What everybody whose yes is needed has said yes to; never what one of them has said."""
         if not self.needed or not self.someone_decides:
-            return set()
-        given = [self.answers.get(place.person_id) for place in self.needed]
-        return set.intersection(*(answer.allows if answer else set() for answer in given))
+            return agreeing.NOTHING
+        if not self.reads_all:
+            return agreeing.told(self.case, self.needed)
+        return agreeing.worked_out([self.answers.get(place.person_id) for place in self.needed])
 
     @cached_property
     def granted(self) -> dict[WantedParty, list[Question]]:
@@ -158,9 +183,7 @@ class Standing:
         found = scopes_for(self.case, self.open_to[party])
         if not is_renewing(self.case):
             return found
-        said = [self.answers[place.person_id] for place in self.needed]
-        all_of_it = all(answer.covers(party.ref) for answer in said)
-        whole = [self.case.scope_of(ScopeKind.WHOLE)] if all_of_it else []
+        whole = [self.case.scope_of(ScopeKind.WHOLE)] if party.ref in self.agreed.whole else []
         return [scope for scope in found if scope.kind != ScopeKind.WHOLE] + whole
 
     @cached_property
@@ -172,8 +195,7 @@ class Standing:
     @property
     def last_day(self) -> date | None:
         """Through which day what is agreed holds: the earliest of the days in the answers."""
-        given = [self.answers[p.person_id] for p in self.needed if p.person_id in self.answers]
-        return min((answer.inquiry.valid_to for answer in given), default=None)
+        return self.agreed.last_day
 
     @property
     def now_asked(self) -> set[Pair]:
@@ -193,6 +215,8 @@ class Standing:
             return refuse(_("Familjen har inte fått frågan om samtycke än."))
         if self.inquiry.has_ended():
             return refuse(_("Tiden för familjens ja har gått ut. Fråga igen."))
+        if self.missing and not self.reads_all:
+            return refuse(_("Alla har inte sagt ja till allt än."))
         if self.missing:
             names = {"names": ", ".join(place.called for place in self.missing)}
             return refuse(_("Alla har inte svarat på frågan om samtycke. Vi väntar på: %(names)s.") % names)

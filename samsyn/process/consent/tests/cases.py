@@ -13,7 +13,7 @@ from samsyn.people.models import Assignment
 from samsyn.process.consent import actions, rules
 from samsyn.process.consent.models import Inquiry, Pair, WantedParty
 from samsyn.process.initiative import actions as initiative
-from samsyn.process.initiative.models import MustNotKnow
+from samsyn.process.safety.models import MustNotKnow
 
 Become = Callable[..., Actor]
 

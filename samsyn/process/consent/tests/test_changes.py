@@ -54,7 +54,7 @@ def test_after_taking_everything_back_one_may_say_yes_again(agreed):
         agreed.withdraw("guardian")
     agreed.answer("guardian", "yes")
     assert agreed.scopes("bup") >= BOTH
-    agreed.speaks("guardian")
+    agreed.speaks("coordinator")
     assert Answer.objects.count() == 3  # what was taken back stays, as such
 
 

@@ -216,11 +216,14 @@ def test_staff_convey_what_the_child_thinks_or_why_it_is_not_known(asked, client
     assert Stance.objects.get().conveyed_by.called == "Sara Lind"
 
 
-def test_every_step_is_in_the_familys_log(asked):
+def test_every_step_is_in_the_familys_log_and_an_answer_in_ones_own(asked):
     asked.answer("guardian", "yes")
     asked.speaks("other_guardian")
     verbs = set(Event.objects.values_list("verb", flat=True))
-    assert {"write_question", "wish_party", "ask_consent", "answer_consent"} <= verbs
+    assert {"write_question", "wish_party", "ask_consent"} <= verbs
+    assert "answer_consent" not in verbs
+    asked.speaks("guardian")
+    assert "answer_consent" in set(Event.objects.values_list("verb", flat=True))
     asked.answer("other_guardian", "yes")
     asked.speaks("bup")
     seen = set(Event.objects.values_list("verb", flat=True))
