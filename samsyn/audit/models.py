@@ -106,8 +106,8 @@ class Miss(models.Model):
 class Seal(models.Model):
     """What the log said at one moment, signed by a key that the database does not know.
 
-    `body` is the signed text; it holds the hash of the seal before, of the heads, and of `readings`: for each reading
-    of the window its number (8 bytes) and its hash (32 bytes), so that a changed row can be named.
+    `body` is the signed text; it holds the hash of the seal before, of the heads, and of `readings`: for each
+    reading of the window its number (8 bytes) and its hash (32 bytes), so that a changed row can be named.
     """
 
     number = models.BigIntegerField(primary_key=True)

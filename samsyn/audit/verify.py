@@ -6,29 +6,35 @@ Must be read by a role that sees all rows (the owner). Lawfully deleted values d
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
 from itertools import groupby
-from typing import Any
+from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from samsyn.audit import sealed
+from samsyn.audit.finding import Finding
 from samsyn.audit.models import ChainHead, Event, EventValue
 
 
-@dataclass(frozen=True)
-class Finding:
-    """What is wrong, and with which row; `seq` 0 when the row is the chain's head."""
+def verify(case_id: int | None = None, anchors: Path | None = None) -> list[Finding]:
+    """Chains, seals, readings and anchors; an empty list when all of them hold. Of a case: its chain, as sealed.
 
-    chain: str
-    seq: int
-    what: str
+    `anchors` is another file to hold the seals against: a copy that somebody kept.
+    """
+    findings = chains(case_id)
+    broken = {finding.chain for finding in findings}
+    findings += [one for one in sealed.faults_of_heads(case_id) if one.chain not in broken]
+    if case_id is None:
+        findings += [
+            *sealed.faults_of_seals(),
+            *sealed.faults_of_readings(),
+            *sealed.faults_of_anchors(anchors),
+        ]
+    return findings
 
-    def as_dict(self) -> dict[str, Any]:
-        return asdict(self)
 
-
-def verify(case_id: int | None = None) -> list[Finding]:
-    """The first finding of each broken chain; an empty list when all of them hold."""
+def chains(case_id: int | None = None) -> list[Finding]:
+    """The first finding of each broken chain."""
     heads, events, values = ChainHead.objects.order_by("chain"), Event.objects.all(), EventValue.objects.all()
     if case_id is not None:
         heads = heads.filter(chain=f"case:{case_id}")

@@ -17,7 +17,10 @@ OPEN_TABLES = {
 }
 OPEN_PREFIXES = {"agreements_": "local agreements and law are public"}
 # Written by definer functions alone.
-NEVER_WRITTEN = ("audit_event", "audit_reading", "cases_party", "cases_place", "cases_access")
+NEVER_WRITTEN = (
+    *("audit_event", "audit_reading", "audit_seal", "audit_sealedhead"),
+    *("cases_party", "cases_place", "cases_access"),
+)
 SHORTEST_SECRET = 40
 
 
@@ -35,6 +38,8 @@ def of_settings(environment: Mapping[str, str]) -> Iterator[str]:
         yield "SAMSYN_HTTPS is not 1: cookies would travel in the open."
     if "DATABASE_OWNER_URL" in environment:
         yield "DATABASE_OWNER_URL is set: the web server must not know how to become the owner."
+    if environment.get("SAMSYN_SEAL_KEY"):
+        yield "SAMSYN_SEAL_KEY is set: who serves pages must not be able to seal the log; it is the worker's."
     if "DATABASE_URL" not in environment:
         yield "DATABASE_URL is missing."
     # Real sign-in (OIDC, SAML, BankID) comes with its own setting; until then there is none to choose.
@@ -45,6 +50,10 @@ def of_worker(environment: Mapping[str, str]) -> Iterator[str]:
     """The one who seals has the key and a place outside the database; and is not the owner."""
     if "DATABASE_OWNER_URL" in environment:
         yield "DATABASE_OWNER_URL is set: the worker must not know how to become the owner."
+    if not environment.get("SAMSYN_SEAL_KEY"):
+        yield "SAMSYN_SEAL_KEY is missing: nothing could be sealed (`samsyn worker --new-key` makes one)."
+    if not environment.get("SAMSYN_ANCHORS"):
+        yield "SAMSYN_ANCHORS is missing: the seals must be kept in a file outside the database too."
 
 
 def of_role(connection: psycopg.Connection) -> Iterator[str]:

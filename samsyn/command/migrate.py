@@ -16,7 +16,16 @@ def run(given: argparse.Namespace) -> int:
         if given.check:
             return pending()
         call_command("migrate", interactive=False, verbosity=0)
+        make_months()
     return 0
+
+
+def make_months() -> None:
+    """Room for the readings of the coming year; the worker makes it too."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("select make_reading_months()")
 
 
 def pending() -> int:

@@ -1,10 +1,11 @@
-"""`samsyn verify`: reads every chain again and names the first row that does not fit.
+"""`samsyn verify`: reads every chain and seal again and names the first row that does not fit.
 
 What it finds is told in Swedish, like all that is said about cases.
 """
 
 import argparse
 import json
+from pathlib import Path
 
 from samsyn.command import place
 from samsyn.command.failure import Failure
@@ -13,13 +14,16 @@ from samsyn.command.failure import Failure
 def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("case", nargs="?", metavar="CASE", help="a ref or a case number; without it, all")
     parser.add_argument("--json", action="store_true")
+    parser.add_argument(
+        "--anchors", type=Path, help="a copy of the anchors that somebody kept, to hold against"
+    )
 
 
 def run(given: argparse.Namespace) -> int:
     with place.django("owner"):
         from samsyn.audit.verify import verify
 
-        findings = verify(case_id(given.case) if given.case else None)
+        findings = verify(case_id(given.case) if given.case else None, given.anchors)
     if given.json:
         print(json.dumps([one.as_dict() for one in findings], ensure_ascii=False, indent=2))
     else:

@@ -1,4 +1,4 @@
-"""`samsyn worker`: what is done again and again: seals, letters, reminders. As `samsyn_jobs`, which sees no case."""
+"""`samsyn worker`: what is done again and again: seals, letters, reminders. As `samsyn_jobs`: it sees no case."""
 
 import argparse
 import os
@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 
-from samsyn.command import checks, place, processes
+from samsyn.command import checks, place, processes, secret
 from samsyn.command.failure import Failure
 
 PAUSE = 0.5  # between two looks at what is due
@@ -15,11 +15,20 @@ STOP_SECONDS = 10
 
 
 def options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--once", action="store_true", help="do everything once and stop; 1 when something failed")
+    parser.add_argument(
+        "--once", action="store_true", help="do everything once and stop; 1 when something failed"
+    )
+    parser.add_argument(
+        "--new-key", metavar="NAME", help="print a new key for the seals, and its public half"
+    )
 
 
 def run(given: argparse.Namespace) -> int:
+    if given.new_key:
+        return print_key(given.new_key)
     signal.signal(signal.SIGTERM, _interrupt)
+    if not any(name in os.environ for name in place.URL_OF.values()):  # by hand beside a demo
+        os.environ.update(secret.read(place.demo_folder()))
     for sentence in checks.of_worker(os.environ):
         raise Failure(sentence)
     with place.django("jobs"):
@@ -31,6 +40,14 @@ def run(given: argparse.Namespace) -> int:
         while True:
             run_due(jobs)
             time.sleep(PAUSE)
+
+
+def print_key(name: str) -> int:
+    from samsyn.audit.keys import new_key
+
+    private, key = new_key(name)
+    print(f"SAMSYN_SEAL_KEY={private}\nSAMSYN_SEAL_PUBLIC={key.public()}")
+    return 0
 
 
 def _interrupt(number: int, frame: object) -> None:

@@ -4,15 +4,39 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('audit', '0002_more_parts'),
+        ("audit", "0002_more_parts"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='reading',
-            name='part',
-            field=models.CharField(choices=[('list', 'List'), ('case', 'Case'), ('worry', 'Worry'), ('questions', 'Questions'), ('consent', 'Consent'), ('custody', 'Custody'), ('seeing', 'Seeing'), ('safety', 'Safety'), ('sending', 'Sending'), ('preparation', 'Preparation'), ('meeting', 'Meeting'), ('plan', 'Plan'), ('copies', 'Copies'), ('followup', 'Follow Up'), ('readings', 'Readings'), ('files', 'Files'), ('discharge', 'Discharge'), ('progress', 'Progress'), ('everyday', 'Everyday'), ('succession', 'Succession'), ('journal', 'Journal')], max_length=20),
+            model_name="reading",
+            name="part",
+            field=models.CharField(
+                choices=[
+                    ("list", "List"),
+                    ("case", "Case"),
+                    ("worry", "Worry"),
+                    ("questions", "Questions"),
+                    ("consent", "Consent"),
+                    ("custody", "Custody"),
+                    ("seeing", "Seeing"),
+                    ("safety", "Safety"),
+                    ("sending", "Sending"),
+                    ("preparation", "Preparation"),
+                    ("meeting", "Meeting"),
+                    ("plan", "Plan"),
+                    ("copies", "Copies"),
+                    ("followup", "Follow Up"),
+                    ("readings", "Readings"),
+                    ("files", "Files"),
+                    ("discharge", "Discharge"),
+                    ("progress", "Progress"),
+                    ("everyday", "Everyday"),
+                    ("succession", "Succession"),
+                    ("journal", "Journal"),
+                ],
+                max_length=20,
+            ),
         ),
     ]
