@@ -1,4 +1,4 @@
-"""Does the log still say what was sealed? Asked of the seals, the log, and the anchors outside the database."""
+"""Does the log still say what was sealed? Asked of the seals, the log, and the anchors outside."""
 
 import hashlib
 import json

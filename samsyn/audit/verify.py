@@ -17,7 +17,7 @@ from samsyn.audit.models import ChainHead, Event, EventValue
 
 
 def verify(case_id: int | None = None, anchors: Path | None = None) -> list[Finding]:
-    """Chains, seals, readings and anchors; an empty list when all of them hold. Of a case: its chain, as sealed.
+    """Chains, seals, readings and anchors; an empty list when all of them hold. Of a case: its chain.
 
     `anchors` is another file to hold the seals against: a copy that somebody kept.
     """

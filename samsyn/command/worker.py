@@ -1,4 +1,4 @@
-"""`samsyn worker`: what is done again and again: seals, letters, reminders. As `samsyn_jobs`: it sees no case."""
+"""`samsyn worker`: what is done again and again: seals, letters, reminders. As `samsyn_jobs`."""
 
 import argparse
 import os

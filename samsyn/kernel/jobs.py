@@ -4,9 +4,9 @@
     def send_letters() -> None:
         '''Sends what lies in the box.'''
 
-`samsyn worker` finds them by themselves, as it finds models. It runs as the role `samsyn_jobs`, which sees no case: a
-job reads and writes what its app has granted that role, most often through a definer function that hands out
-one case at a time. A job opens its own transaction, and may be stopped and begun again at any line.
+`samsyn worker` finds them by themselves, as it finds models. It runs as the role `samsyn_jobs`, which sees no
+case: a job reads and writes what its app has granted that role, most often through a definer function that
+hands out one case at a time. A job opens its own transaction, and may be stopped and begun again at any line.
 """
 
 import logging
