@@ -39,6 +39,12 @@ SAMSYN_SEAL_KEY = os.environ.get("SAMSYN_SEAL_KEY", "")
 SAMSYN_SEAL_PUBLIC = os.environ.get("SAMSYN_SEAL_PUBLIC", "")
 # A file outside the database, to which the worker adds a line for each seal.
 SAMSYN_ANCHORS = os.environ.get("SAMSYN_ANCHORS", "")
+# Telling people by mail: smtp://user:password@host:587 or smtps://…; empty: nothing is sent, people are rung.
+SAMSYN_SMTP = os.environ.get("SAMSYN_SMTP", "")
+SAMSYN_MAIL_FROM = os.environ.get("SAMSYN_MAIL_FROM", "meddelande@localhost")
+# The address of the start page as people write it: all that a mail links to.
+SAMSYN_ADDRESS = os.environ.get("SAMSYN_ADDRESS", "http://localhost:8000")
+NOTICE_PAUSE = 600  # seconds in which the one who leads can still look, and stop what has been written
 # Set by `samsyn demo` alone: turns on the sign-in where one picks a person.
 SAMSYN_DEMO = os.environ.get("SAMSYN_DEMO") == "1"
 DEBUG = os.environ.get("SAMSYN_DEBUG") == "1"
@@ -48,6 +54,25 @@ DATABASE_URL = os.environ.get("DATABASE_URL", "postgresql:///samsyn?user=samsyn_
 DATABASE_OWNER_URL = os.environ.get("DATABASE_OWNER_URL", "")
 DATABASE_JOBS_URL = os.environ.get("DATABASE_JOBS_URL", "")
 DATABASES = {"default": database(DATABASE_URL)}
+
+# What is unusual in the log, and how much is reviewed; each can be set as SAMSYN_REVIEW_CHILDREN and so on. None of it
+# is law: said in words on /kvalitet/logg/vagledning/.
+SAMSYN_REVIEW = {
+    name: int(os.environ.get(f"SAMSYN_REVIEW_{name.upper()}", value))
+    for name, value in {
+        "refused": 20,  # alarm above so many refusals …
+        "minutes": 10,  # … within so many minutes
+        "children": 50,  # alarm above so many different persons' cases opened in a day
+        "times": 3,  # or above so many times what is usual in the unit …
+        "least": 10,  # … if at least so many
+        "days": 7,  # how long an alarm is shown
+        "ended_days": 90,  # a case that ended longer ago than this is flagged
+        "around_days": 30,  # something was done in the case this near the reading
+        "sample": 30,  # how many rows a review suggests
+        "most": 200,  # and how many it takes at most, of the sample and of the flagged
+        "support_minutes": 60,  # the longest session of support
+    }.items()
+}
 
 APPS = [
     "samsyn.demo",
@@ -150,6 +175,17 @@ STATIC_URL = "/static/"
 # Served from the apps' own folders: no collectstatic step between a clone and the first page.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
+
+# How long what two persons have opened stays open.
+PROTECTED_OPEN_MINUTES = int(os.environ.get("SAMSYN_PROTECTED_OPEN_MINUTES", "30"))
+# Who answers when there is danger, day and night (texts.md 7 and 12): checked before a service goes live.
+HELP_NUMBERS = {
+    "danger": os.environ.get("SAMSYN_NUMBER_DANGER", "112"),
+    "children": os.environ.get("SAMSYN_NUMBER_CHILDREN", "116 111"),  # Bris
+    "violence": os.environ.get("SAMSYN_NUMBER_VIOLENCE", "020-50 50 50"),  # Kvinnofridslinjen
+}
+# Where "Lämna snabbt" goes: a page that anybody may have open.
+LEAVE_TO = os.environ.get("SAMSYN_LEAVE_TO", "https://www.smhi.se/")
 
 NONE, SELF = "'none'", "'self'"
 CONTENT_SECURITY_POLICY = {

@@ -24,10 +24,10 @@ from samsyn.process.consent.models import Kind
 from samsyn.process.copies import actions as copies
 from samsyn.process.followup import actions as followup
 from samsyn.process.initiative import actions as initiative
-from samsyn.process.initiative.models import MustNotKnow
 from samsyn.process.meetings import actions as meetings
 from samsyn.process.meetings import rules as meeting_rules
 from samsyn.process.plans import actions as plans
+from samsyn.process.safety.models import MustNotKnow
 
 MEASURES = 12
 

@@ -24,11 +24,12 @@ from samsyn.process.consent import actions as consent
 from samsyn.process.consent import rules as consent_rules
 from samsyn.process.consent.models import Inquiry, Kind, StanceKind
 from samsyn.process.initiative import actions as initiative
-from samsyn.process.initiative.models import MustNotKnow, NoticedBy
+from samsyn.process.initiative.models import NoticedBy
 from samsyn.process.meetings import actions as meetings
 from samsyn.process.meetings.models import Reply
 from samsyn.process.preparation import actions as preparation
 from samsyn.process.preparation.models import Showing
+from samsyn.process.safety.models import MustNotKnow
 
 
 def case_at(stage: Stage, *, narrow: bool = False, content: Content = ADAM) -> str:

@@ -18,8 +18,8 @@ from samsyn.kernel.decision import Refused
 from samsyn.people.actor import Actor
 from samsyn.people.models import Assignment, Unit
 from samsyn.process.initiative import actions as initiative
-from samsyn.process.initiative.models import MustNotKnow
 from samsyn.process.initiative.signalling import actions as signalling
+from samsyn.process.safety.models import MustNotKnow
 
 FAMILY = ("child", "guardian", "other_guardian", "adult", "god_man")
 PARTIES = ("bup", "school", "habilitation", "nurse", "interpreter", "provider", "police", "lss")

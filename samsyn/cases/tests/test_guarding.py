@@ -1,4 +1,4 @@
-"""What those who lead keep about safety: a scope that follows whoever leads, and that nobody in the family has."""
+"""What those who lead keep about safety: a scope that follows whoever leads, and that no family has."""
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta

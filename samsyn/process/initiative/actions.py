@@ -32,7 +32,10 @@ from samsyn.kernel.text import one_form
 from samsyn.people.actor import Actor
 from samsyn.people.models import Organisation, Unit
 from samsyn.process.initiative import rules
-from samsyn.process.initiative.models import MustNotKnow, Reply, ReplyKind, Safety, SecondRequest, Worry
+from samsyn.process.initiative.models import Reply, ReplyKind, SecondRequest, Worry
+from samsyn.process.safety import rules as safety
+from samsyn.process.safety.actions import note_answer
+from samsyn.process.safety.models import MustNotKnow
 
 
 @dataclass(frozen=True)
@@ -153,7 +156,7 @@ def add_family_member(
     Raises `Refused` when somebody must not know and it has not been said to be safe.
     """
     case = begin(Op.ADD_FAMILY_MEMBER, case=case, by=by)
-    require(rules.safe_to_add(case, safe))
+    require(safety.safe_to_add(case, safe))
     if person_ref:
         place = join_family(case, person_ref=person_ref, kind=kind, called=called)
         if kind == CLOSE:  # takes part in the questions; the family's answers are its own
@@ -196,12 +199,7 @@ def refuse_request(*, case: Case, by: Actor, decided_by: str, reason: str) -> No
 
 def _write_worry(case: Case, by: Actor, told: Told, scope: Scope) -> None:
     mine = places_of(by, case)[0]
-    Safety.objects.create(
-        case=case,
-        scope=case.scope_of(ScopeKind.TALK, owner=by.person.pk) if by.assignment is None else scope,
-        answer=told.must_not_know,
-        answered_by=mine,
-    )
+    note_answer(case=case, by=by, answer=told.must_not_know)
     ref = new_ref()
     Worry.objects.create(
         ref=ref,

@@ -12,7 +12,8 @@ from samsyn.cases.models import PlaceKind
 from samsyn.kernel import clock
 from samsyn.people import numbers
 from samsyn.people.models import Authority, Guardianship, Sector, Unit
-from samsyn.process.initiative.models import MustNotKnow, NoticedBy
+from samsyn.process.initiative.models import NoticedBy
+from samsyn.process.safety.models import MustNotKnow
 from samsyn.web.forms import Day, Form, Line, OneOf, Some, Words, Yes
 
 # Read by everybody, also by a grown-up who asks for help of one's own.

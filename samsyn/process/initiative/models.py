@@ -1,4 +1,4 @@
-"""The first worry: who noticed what, whether somebody must not know, and what the answer was.
+"""The first worry: who noticed what, and what the answer was.
 
 Beside it what can happen on the way: a signal from a unit that may not start, a second request to the other
 huvudman, and the explanation of a date that was not kept.
@@ -43,19 +43,6 @@ class Worry(CaseRow):
         """How the one who asked can be reached."""
         place = f"initiative_worry.telephone:{self.ref}"
         return crypto.unseal(self.sealed_telephone, place) if self.sealed_telephone else ""
-
-
-class MustNotKnow(models.TextChoices):
-    NO = "no", _("Nej")
-    YES = "yes", _("Ja")
-    UNKNOWN = "unknown", _("Jag vet inte")
-
-
-class Safety(CaseRow):
-    """Is there someone who must not know where you are? Asked before anything else is done."""
-
-    answer = models.CharField(max_length=10, choices=MustNotKnow)
-    answered_by = models.ForeignKey(Place, models.PROTECT, related_name="+")
 
 
 class ReplyKind(models.TextChoices):

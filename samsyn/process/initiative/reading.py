@@ -16,8 +16,10 @@ from samsyn.people.models import Guardianship, Unit
 from samsyn.process.initiative import rules
 from samsyn.process.initiative.actions import Refusal, Told
 from samsyn.process.initiative.forms import ANOTHER, MYSELF, AtWork
-from samsyn.process.initiative.models import MustNotKnow, NoticedBy, Safety, SecondRequest
+from samsyn.process.initiative.models import NoticedBy, SecondRequest
 from samsyn.process.initiative.signalling import rules as signalling
+from samsyn.process.safety import rules as safety_rules
+from samsyn.process.safety.models import Answer, MustNotKnow
 
 # Whoever answers for the one a case is about: as what, and who then noticed.
 ANSWERS_FOR = {
@@ -109,7 +111,7 @@ def own_words(case: Case) -> dict[str, str]:
     """What the family itself has written before: never staff's words."""
     found = rules.worry_of(case)
     ours = found is not None and found.written_by.assignment_id is None
-    safety = Safety.objects.filter(case=case, answered_by__assignment=None).order_by("-pk").first()
+    safety = Answer.objects.filter(case=case, answered_by__assignment=None).order_by("-pk").first()
     return {
         "why": found.why if ours else "",
         "telephone": found.telephone if ours else "",
@@ -158,7 +160,7 @@ def worry(case: Case) -> dict[str, Any]:
     return {
         "worry": found,
         "indicators": [labels.get(code, code) for code in found.indicators] if found else [],
-        "must_not_know": rules.someone_must_not_know(case),
+        "must_not_know": safety_rules.is_marked(case),
         "expires": _expires(case) if found and found.talked_at is None else None,
         "signal": signalling.signal_of(case),
         "second": SecondRequest.objects.filter(case=case).select_related("refused_by").first(),
@@ -177,7 +179,7 @@ def family(case: Case) -> dict[str, Any]:
     members = [place for place in case.people if place.kind in FAMILY | {CLOSE}]
     return {
         "members": [(place, place.pk in let_in) for place in members],
-        "must_not_know": rules.someone_must_not_know(case),
+        "must_not_know": safety_rules.is_marked(case),
         "subject_waits": case.subject_place.pk not in let_in,
     }
 

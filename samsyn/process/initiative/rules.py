@@ -13,7 +13,7 @@ from samsyn.kernel import clock
 from samsyn.kernel.decision import ALLOWED, Decision, bar, refuse
 from samsyn.people.actor import Actor
 from samsyn.people.models import Assignment, Organisation, OrganisationKind, Sector, Unit
-from samsyn.process.initiative.models import MustNotKnow, Reply, ReplyKind, Safety, Worry
+from samsyn.process.initiative.models import Reply, ReplyKind, Worry
 
 STARTS = frozenset({"duty", "may", "with_approval"})
 CALLERS = frozenset({Sector.SOCIAL, Sector.HEALTH})  # those whom the law makes judge the need
@@ -75,19 +75,6 @@ def receiving_units() -> list[Unit]:
 def worry_of(case: Case) -> Worry | None:
     """The worry as far as the reader may see it."""
     return Worry.objects.filter(case=case).order_by("pk").first()
-
-
-def someone_must_not_know(case: Case) -> bool:
-    """Has anyone said so, to the reader's knowledge? A doubt counts."""
-    return Safety.objects.filter(case=case).exclude(answer=MustNotKnow.NO).exists()
-
-
-def safe_to_add(case: Case, confirmed: bool) -> Decision:
-    """Nothing tips off: nobody is let in before the one who warned has been talked to."""
-    if confirmed or not someone_must_not_know(case):
-        return ALLOWED
-    return refuse(_("Stopp! Någon får kanske inte veta. Prata först med den som berättade det, "
-                    "och kryssa i att det är säkert."))  # fmt: skip
 
 
 def family_in(case: Case) -> list[Place]:

@@ -16,9 +16,10 @@ from samsyn.kernel.text import one_form
 from samsyn.people.actor import Actor
 from samsyn.people.models import Unit
 from samsyn.process.initiative.actions import Told
-from samsyn.process.initiative.models import NoticedBy, Safety, Signal, SignalAnswer, Worry
+from samsyn.process.initiative.models import NoticedBy, Signal, SignalAnswer, Worry
 from samsyn.process.initiative.rules import receivers, terms_for
 from samsyn.process.initiative.signalling import rules
+from samsyn.process.safety.actions import note_answer
 
 
 @transaction.atomic
@@ -53,7 +54,7 @@ def _write(
 ) -> Signal:
     """The signal is its unit's and the receivers'; why a SIP may be needed is the family's to read."""
     mine, today = places_of(by, case)[0], clock.today()
-    Safety.objects.create(case=case, scope=own, answer=told.must_not_know, answered_by=mine)
+    note_answer(case=case, by=by, answer=told.must_not_know)
     Worry.objects.create(
         case=case,
         scope=case.scope_of(ScopeKind.FAMILY),

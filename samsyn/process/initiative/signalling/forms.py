@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samsyn.people.models import Unit
 from samsyn.process.initiative.forms import MUST_NOT_KNOW, Known
-from samsyn.process.initiative.models import MustNotKnow
+from samsyn.process.safety.models import MustNotKnow
 from samsyn.web.forms import Form, Line, OneOf, Words, Yes
 
 

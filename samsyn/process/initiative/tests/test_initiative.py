@@ -15,7 +15,9 @@ from samsyn.kernel import clock
 from samsyn.kernel.decision import Refused
 from samsyn.people.models import Unit
 from samsyn.process.initiative import actions, rules
-from samsyn.process.initiative.models import MustNotKnow, NoticedBy, Safety, Worry
+from samsyn.process.initiative.models import NoticedBy, Worry
+from samsyn.process.safety.actions import assess_risk
+from samsyn.process.safety.models import Answer, MustNotKnow, Outcome
 
 pytestmark = pytest.mark.django_db
 
@@ -105,16 +107,22 @@ def test_nobody_is_let_in_while_someone_must_not_know(become):
     by = become("coordinator")
     actions.take_on(case=seen(ref), by=by)
     other = {"kind": PlaceKind.GUARDIAN, "called": "Johan", "evidence": "x"}
+    johan = members()["other_guardian"].ref
+    for safe in (False, True):
+        with pytest.raises(Refused, match="riskbedömning"):
+            actions.add_family_member(case=seen(ref), by=by, safe=safe, person_ref=johan, **other)
+    assess_risk(
+        case=seen(ref), by=by, assessed_by="Karin Lund, socionom", assessed_on=clock.today(),
+        outcome=Outcome.WITHOUT, words="Talat med Maria.", next_look=clock.today() + timedelta(days=30),
+    )  # fmt: skip
     with pytest.raises(Refused, match="Stopp"):
-        actions.add_family_member(
-            case=seen(ref), by=by, safe=False, person_ref=members()["other_guardian"].ref, **other
-        )
+        actions.add_family_member(case=seen(ref), by=by, safe=False, person_ref=johan, **other)
     actions.add_family_member(
         case=seen(ref), by=by, safe=True, person_ref=members()["other_guardian"].ref, **other
     )
     become("other_guardian")
     # The one who is let in learns nothing of the warning.
-    assert seen(ref) and not Safety.objects.filter(case=seen(ref)).exists()
+    assert seen(ref) and not Answer.objects.filter(case=seen(ref)).exists()
 
 
 @pytest.mark.requirement("C103", "C112")

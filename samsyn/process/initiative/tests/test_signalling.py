@@ -130,7 +130,7 @@ def test_the_one_who_signals_sees_the_signal_and_no_other_row(become: Callable, 
         assert set(Scope.objects.values_list("kind", flat=True)) <= {"party"}
         assert not Access.objects.exclude(scope__kind="party").exists()
         rows = [m for m in apps.get_models() if issubclass(m, CaseRow) and m.objects.exists()]
-        assert {m.__name__ for m in rows} == {"Signal", "Safety"}
+        assert {m.__name__ for m in rows} == {"Signal"}
         assert {row.case_id for row in Signal.objects.order_by("pk")} == {known}
     for other in ("insurance", "guardian", "colleague", "stranger"):
         become(other)
