@@ -126,6 +126,16 @@ def move_subtree(row: CaseRow, scope: Scope) -> list[str]:
     return _call("move_row", row._meta.db_table, row.ref, scope.pk)
 
 
+def begins_in(case: Case, scope_id: int) -> int:
+    """Where what staff write for that scope begins: without those who are not to see what is new."""
+    return _call("begins_in", scope_id)
+
+
+def keep_new(place: Place, on: bool) -> None:
+    """From now on that family member does not see what staff write anew; or does again."""
+    _call("keep_new", place.pk, on)
+
+
 def private_room(case: Case) -> int:
     """The scope that only the actor sees, after the second step; made when first asked for."""
     return _call("private_room")

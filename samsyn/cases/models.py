@@ -23,7 +23,6 @@ from samsyn.kernel.decision import Refused, refuse
 from samsyn.kernel.ref import RefField
 from samsyn.people.models import Assignment, Person, Unit
 
-
 UNIT_OR_PERSON = models.Q(unit__isnull=True) ^ models.Q(person__isnull=True)
 
 
@@ -183,6 +182,7 @@ class Scope(models.Model):
     root = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     without = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")  # apart: like base, but
     locked = models.BooleanField(default=False, db_default=False)  # the child opens it with a second step
+    takes_new = models.BooleanField(default=False, db_default=False)  # what staff write anew begins here
 
 
 class Party(models.Model):

@@ -1,4 +1,4 @@
-"""Apart scopes: like another scope but without one in the family, whatever happens to access (docs/adr/0029)."""
+"""Apart scopes: like another but without one in the family, whatever happens to access (docs/adr/0029)."""
 
 from datetime import timedelta
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from typing import Any
 
 from django.db import transaction
 
-from samsyn.audit.actions import Change
+from samsyn.audit.actions import Change, write_event
 from samsyn.cases.access import LEADERS, places_of
-from samsyn.cases.actions import begin, end_access, finish, give_access, put_in_force, turn_place
+from samsyn.cases.actions import begin, begins_in, end_access, finish, give_access, put_in_force, turn_place
 from samsyn.cases.models import Case, Place, PlaceKind, ScopeKind
 from samsyn.cases.stages import Op
 from samsyn.kernel import clock
@@ -82,6 +83,8 @@ def add_row(*, case: Case, by: Actor, kind: str, parent: str = "", **texts: str)
     made = ROWS[kind](**where)
     for field, text in texts.items():
         _put(made, BOXES[kind][field], text, lists)
+    if kind not in PARENT:
+        made.scope_id = begins_in(case, made.scope_id)
     made.save()
     changes = [Change(f"{kind}.{field}", made.scope_id, new=text) for field, text in said.items()]
     finish(Op.WRITE_PLAN, case=case, subject=made.ref, changes=changes)
@@ -113,13 +116,17 @@ def establish(*, case: Case, by: Actor) -> Plan:
     require(rules.is_complete(plan))
     made = _write_sections(plan)
     plan.state, plan.established_at = PlanState.ESTABLISHED, clock.now()
-    plan.seal = sections.seal([section.hash for section in made])
+    hidden = [section for section in made if sections.is_apart(json.loads(section.body))]
+    plan.seal = sections.seal([section.hash for section in made if section not in hidden])
     plan.hash = sections.digest(plan.seal)
     plan.save(update_fields=["state", "established_at", "seal", "hash"])
     put_in_force(case, True)
     end_meeting(case)
     change = Change("hash", case.scope_id, new=plan.hash)
     finish(Op.ESTABLISH, case=case, subject=plan.ref, changes=[change])
+    for section in hidden:
+        told = [Change(rules.HIDDEN_HASH, section.scope_id, new=section.hash)]
+        write_event(Op.ESTABLISH, scope_id=section.scope_id, subject=plan.ref, changes=told)
     _hand_over(case, plan.coordinator, by)
     return plan
 
@@ -164,13 +171,9 @@ def _draft(case: Case) -> Plan:
     found = rules.draft(case)
     if found:
         return found
-    return Plan.objects.create(
-        case=case,
-        scope_id=case.scope_id,
-        round=case.round.number,
-        version=Plan.objects.filter(case=case).count() + 1,
-        began_at=clock.now(),
-    )
+    version = Plan.objects.filter(case=case).count() + 1
+    where = {"case": case, "scope_id": case.scope_id, "round": case.round.number}
+    return Plan.objects.create(**where, version=version, began_at=clock.now())
 
 
 def _row(case: Case, row: str) -> Any:
@@ -233,7 +236,7 @@ def _hand_over(case: Case, coordinator: Place, by: Actor) -> None:
     gives to its unit.
     """
     leads = {ScopeKind.FAMILY, ScopeKind.WHOLE, ScopeKind.QUESTION, ScopeKind.TALK}
-    leading = [scope for scope in case.scopes_seen if scope.kind in leads]
+    leading = [scope for scope in case.scopes_seen if scope.kind in leads]  # an apart scope follows its base
     # The frame too: a member's ends with the consent, a coordinator's does not.
     give_access(coordinator, [case.scope_of(ScopeKind.FRAME), *leading])
     turn_place(case, coordinator, PlaceKind.COORDINATOR)

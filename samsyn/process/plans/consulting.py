@@ -21,7 +21,10 @@ def absent(case: Case) -> list[Place]:
 
 def prints(shown: Shown, salt: str) -> dict[str, str]:
     """For each scope that the reader sees of the draft, what stands for exactly its words."""
-    return {str(scope): sections.digest(salt + sections.canonical(body)) for scope, body in shown.bodies}
+    told = [
+        (scope, body) for scope, body in shown.bodies if not sections.is_apart(body)
+    ]  # read by all of them
+    return {str(scope): sections.digest(salt + sections.canonical(body)) for scope, body in told}
 
 
 class Standing:

@@ -73,6 +73,8 @@ class Lists:
             raise NotOnTheList(text) from None
 
     def text(self, name: str, key: int | None) -> str:
+        if name == "abouts":  # what is kept from somebody is about what its scope is like
+            key = next((scope.root_id for scope in self.case.scopes_seen if scope.pk == key), None) or key
         return next((text for text, (found, _label) in getattr(self, name).items() if found == key), "")
 
 

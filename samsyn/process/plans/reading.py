@@ -37,9 +37,12 @@ select jsonb_build_object(
                 left join people_organisation h on h.id = o.principal_id
                where m.case_id = p.case_id and m.round = p.round and m.purpose = 'first'
                  and m.replaced_at is null),
-  'scopes', (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'kind', s.kind, 'number', s.question)
+  'scopes', (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'kind', s.kind, 'number', s.question,
+                                                          'root', coalesce(r.id, s.id),
+                                                          'like', coalesce(r.kind, s.kind))
                                        order by s.question nulls first, s.id), '[]')
-               from cases_scope s where s.case_id = p.case_id and s.kind in ('frame', 'whole', 'question')),
+               from cases_scope s left join cases_scope r on r.id = s.root_id
+              where s.case_id = p.case_id and coalesce(r.kind, s.kind) in ('frame', 'whole', 'question')),
   'questions', (select coalesce(jsonb_agg(jsonb_build_object('scope', q.scope_id, 'number', q.number,
                        'text', q.text, 'language', q.language, 'removed', q.removed_at)
                        order by q.number), '[]')
@@ -64,7 +67,8 @@ select jsonb_build_object(
                                         order by r.id), '[]')
                 from plans_measure r left join people_unit u on u.id = r.unit_id
                where r.plan_id = p.id and p.state = 'draft'),
-  'sections', (select coalesce(jsonb_agg(s.body order by s.place), '[]')
+  'sections', (select coalesce(jsonb_agg(jsonb_build_object('body', s.body, 'scope', s.scope_id)
+                                         order by s.place), '[]')
                  from plans_plansection s where s.plan_id = p.id),
   'approvals', (select coalesce(jsonb_agg(to_jsonb(a) || jsonb_build_object('called', l.called,
                        'place_kind', l.kind, 'place_ref', l.ref) order by a.id), '[]')
@@ -106,10 +110,10 @@ def read(plan_id: int) -> Shown:
         found = json.loads(cursor.fetchone()[0])
     if found["plan"]["state"] == "draft":
         bodies = sections.bodies(found)
-        content = sections.merge([body for _scope, body in bodies])
+        content = sections.merge(bodies)
     else:
         bodies = []
-        content = sections.merge([json.loads(body) for body in found["sections"]])
+        content = sections.merge([(one["scope"], json.loads(one["body"])) for one in found["sections"]])
     return Shown(
         plan=found["plan"],
         case=found["case"],

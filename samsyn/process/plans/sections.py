@@ -5,6 +5,9 @@ line; the plan's hash = SHA-256 of the seal. So each reader verifies its own sec
 
 Format 2 says more than 1: how a goal is measured and who has accepted it, which measures are only proposed
 since their unit was not at the meeting, which huvudmän were there, and the assessments of a placement.
+
+What is kept from one in the family is a section of its own, after the others and outside the seal, whose
+length would tell of it; its hash is an event in the same scope (docs/adr/0029).
 """
 
 import hashlib
@@ -14,6 +17,7 @@ from typing import Any
 Row = dict[str, Any]
 
 FORMAT = 2
+APART = "apart"
 KEPT: dict[str, tuple[str, ...]] = {
     "childvoice": ("ref", "kind", "words", "conveyed_by", "why", "language"),
     "overallgoal": ("ref", "whose", "text", "language"),
@@ -55,15 +59,26 @@ def bodies(found: Row) -> list[tuple[int, Row]]:
     questions = {question["scope"]: question for question in found["questions"]}
     made = []
     for scope in sorted(found["scopes"], key=_order):
-        question = questions.get(scope["id"])
-        if scope["kind"] == "question" and (question is None or question["removed"]):
+        question = questions.get(scope["root"])
+        if scope["like"] == "question" and (question is None or question["removed"]):
+            continue
+        if scope["kind"] == APART and not _says_anything(found, scope):
             continue
         made.append((scope["id"], _body(found, scope, question)))
     return made
 
 
 def _order(scope: Row) -> tuple[int, int, int]:
-    return ("frame", "whole", "question").index(scope["kind"]), scope["number"] or 0, scope["id"]
+    return ("frame", "whole", "question", APART).index(scope["kind"]), scope["number"] or 0, scope["id"]
+
+
+def is_apart(body: Row) -> bool:
+    """Is it kept from somebody in the family?"""
+    return body["scope"] == APART
+
+
+def _says_anything(found: Row, scope: Row) -> bool:
+    return any(_of(found, name, scope_id=scope["id"]) for name in KEPT)
 
 
 def _body(found: Row, scope: Row, question: Row | None) -> Row:
@@ -120,16 +135,20 @@ def _is_proposed(found: Row, measure: Row) -> bool:
     return bool(found["present"] and measure["unit_ref"] and measure["unit_ref"] not in units)
 
 
-def merge(parts: list[Row]) -> Row:
-    """The sections a reader sees as one plan. `whole` is false for who sees only some of the questions."""
+def merge(parts: list[tuple[int, Row]]) -> Row:
+    """The sections a reader sees as one plan, each line with its scope (`lies_in`).
+
+    `whole` is false for who sees only some of the questions.
+    """
     merged: Row = {"frame": None, "voice": None, "summary": None, "needs": [], "whole": False}
     merged |= {plural: [] for plural in LISTS.values()}
-    for part in parts:
+    for scope_id, part in parts:
+        where = {"lies_in": scope_id}
         for name in ("frame", "voice", "summary"):
             merged[name] = merged[name] or part[name]
         for plural in LISTS.values():
-            merged[plural] += part.get(plural, [])
-        merged["needs"] += [need | {"about": part["question"]} for need in part["needs"]]
+            merged[plural] += [one | where for one in part.get(plural, [])]
+        merged["needs"] += [need | where | {"about": part["question"]} for need in part["needs"]]
         merged["whole"] = merged["whole"] or part["scope"] == "whole"
     return merged
 
