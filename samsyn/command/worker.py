@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 
-from samsyn.command import checks, place, processes, secret
+from samsyn.command import place, processes, secret
 from samsyn.command.failure import Failure
 
 PAUSE = 0.5  # between two looks at what is due
@@ -29,11 +29,12 @@ def run(given: argparse.Namespace) -> int:
     signal.signal(signal.SIGTERM, _interrupt)
     if not any(name in os.environ for name in place.URL_OF.values()):  # by hand beside a demo
         os.environ.update(secret.read(place.demo_folder()))
-    for sentence in checks.of_worker(os.environ):
-        raise Failure(sentence)
     with place.django("jobs"):
+        from samsyn.command import checks  # which reads the settings: not before the database is named
         from samsyn.kernel.jobs import find_jobs, run_due
 
+        for sentence in checks.of_worker(os.environ):
+            raise Failure(sentence)
         jobs = find_jobs()
         if given.once:
             return 1 if run_due(jobs) else 0
