@@ -15,6 +15,8 @@ from samsyn.audit import sealed
 from samsyn.audit.finding import Finding
 from samsyn.audit.models import ChainHead, Event, EventValue
 
+MOVED = "moved"  # the field under which a hide or a show names each row
+
 
 def verify(case_id: int | None = None, anchors: Path | None = None) -> list[Finding]:
     """Chains, seals, readings and anchors; an empty list when all of them hold. Of a case: its chain.
@@ -42,11 +44,13 @@ def chains(case_id: int | None = None) -> list[Finding]:
     by_event: dict[int, list[EventValue]] = {}
     for value in values.order_by("event_id").iterator():
         by_event.setdefault(value.event_id, []).append(value)
+    # What a hide or a show names lies, with all that was said of it, in another scope than its line says (ADR 29).
+    moved = {value.new for listed in by_event.values() for value in listed if value.field == MOVED}
     chains = groupby(events.order_by("chain", "seq", "pk").iterator(), key=lambda event: event.chain)
     last: dict[str, tuple[int, str]] = {}
     findings: dict[str, Finding] = {}
     for chain, rows in chains:
-        last[chain], finding = _walk(rows, by_event)
+        last[chain], finding = _walk(rows, by_event, moved)
         if finding:
             findings[chain] = finding
     for head in heads:
@@ -59,19 +63,21 @@ def chains(case_id: int | None = None) -> list[Finding]:
 
 
 def _walk(
-    events: Iterable[Event], values: dict[int, list[EventValue]]
+    events: Iterable[Event], values: dict[int, list[EventValue]], moved: set[str | None]
 ) -> tuple[tuple[int, str], Finding | None]:
     """The last link, and the first thing that is wrong."""
     seq, last = 0, ""
     finding = None
     for event in events:
-        wrong = finding or next(_faults(event, seq, last, values.get(event.pk, [])), None)
+        wrong = finding or next(_faults(event, seq, last, values.get(event.pk, []), moved), None)
         finding = wrong if wrong else None
         seq, last = event.seq, event.hash
     return (seq, last), finding
 
 
-def _faults(event: Event, seq: int, last: str, values: list[EventValue]) -> Iterator[Finding]:
+def _faults(
+    event: Event, seq: int, last: str, values: list[EventValue], moved: set[str | None]
+) -> Iterator[Finding]:
     if event.seq != seq + 1:
         yield Finding(event.chain, seq + 1, _("Händelsen saknas eller har bytt plats."))
     if event.prev != last:
@@ -80,8 +86,8 @@ def _faults(event: Event, seq: int, last: str, values: list[EventValue]) -> Iter
         yield Finding(event.chain, event.seq, _("Händelsen är ändrad."))
     line = json.loads(event.line)
     stored = [1, event.chain, event.seq, event.at.strftime("%Y-%m-%dT%H:%M:%S.%fZ"), event.person_id,
-              event.assignment_id, event.verb, event.subject, event.scope_id]  # fmt: skip
-    if line[:9] != stored:
+              event.assignment_id, event.verb, event.subject]  # fmt: skip
+    if line[:8] != stored or (line[8] != event.scope_id and event.subject not in moved):
         yield Finding(event.chain, event.seq, _("Händelsens kolumner säger annat än det som kedjats."))
     for value in values:
         if _hashes(value) != tuple(line[9][value.place]):

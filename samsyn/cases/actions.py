@@ -131,9 +131,14 @@ def begins_in(case: Case, scope_id: int) -> int:
     return _call("begins_in", scope_id)
 
 
-def keep_new(place: Place, on: bool) -> None:
-    """From now on that family member does not see what staff write anew; or does again."""
-    _call("keep_new", place.pk, on)
+def keep_new(place: Place, since: datetime | None) -> None:
+    """Since then that guardian does not see what staff write anew; None: does again."""
+    _call("keep_new", place.pk, since)
+
+
+def unlock(person_id: int, case_id: int) -> None:
+    """For this transaction the child has taken the second step in that case."""
+    _call("set_config", "app.unlocked", f"{person_id}:{case_id}", True)
 
 
 def private_room(case: Case) -> int:

@@ -182,7 +182,7 @@ class Scope(models.Model):
     root = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     without = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")  # apart: like base, but
     locked = models.BooleanField(default=False, db_default=False)  # the child opens it with a second step
-    takes_new = models.BooleanField(default=False, db_default=False)  # what staff write anew begins here
+    takes_new_from = models.DateTimeField(null=True)  # since when what staff write anew begins here
 
 
 class Party(models.Model):

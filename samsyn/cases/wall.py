@@ -11,14 +11,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from samsyn.audit.actions import note_miss, note_readings
 from samsyn.audit.models import Part
-from samsyn.cases.actions import enter_case
+from samsyn.cases.actions import enter_case, unlock
 from samsyn.cases.models import Case
+from samsyn.kernel import clock
 from samsyn.kernel.decision import Refused
 from samsyn.kernel.once import answer_once
 from samsyn.people.actor import actor_of, speak_as
 from samsyn.web import errors
 
 log = logging.getLogger(__name__)
+OPENED = "opened"  # in the session: whose second step, in which case, until when
 READ_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 READ_STATEMENTS = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK TO")
 
@@ -78,6 +80,9 @@ class Wall:
             speak_as(None)
         elif person and request.method in READ_METHODS:
             speak_as(person, duty, reading=True)
+        opened = request.session.get(OPENED)
+        if opened and opened["person"] == person and opened["until"] > clock.now().timestamp():
+            unlock(person, opened["case"])
 
     def _answer(self, request: HttpRequest) -> HttpResponse:
         if request.method in READ_METHODS:

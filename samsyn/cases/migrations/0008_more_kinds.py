@@ -4,15 +4,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0007_steer_first'),
+        ("cases", "0007_steer_first"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='scope',
-            name='kind',
-            field=models.CharField(choices=[('frame', 'Frame'), ('whole', 'Whole'), ('question', 'Question'), ('family', 'Family'), ('talk', 'Talk'), ('party', 'Party'), ('staff', 'Staff'), ('apart', 'Apart'), ('one', 'One')], max_length=10),
+            model_name="scope",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("frame", "Frame"),
+                    ("whole", "Whole"),
+                    ("question", "Question"),
+                    ("family", "Family"),
+                    ("talk", "Talk"),
+                    ("party", "Party"),
+                    ("staff", "Staff"),
+                    ("apart", "Apart"),
+                    ("one", "One"),
+                ],
+                max_length=10,
+            ),
         ),
     ]

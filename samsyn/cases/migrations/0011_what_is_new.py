@@ -13,8 +13,8 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddField(
             model_name="scope",
-            name="takes_new",
-            field=models.BooleanField(db_default=False, default=False),
+            name="takes_new_from",
+            field=models.DateTimeField(null=True),
         ),
         sql_file(__file__, "0011_what_is_new.sql"),
     ]

@@ -51,12 +51,12 @@ begin
   end if;
   select array_agg(s.without_id) into without
     from public.cases_scope s join public.cases_scope w on w.id = s.base_id
-   where s.case_id = the_case and s.takes_new and w.kind = 'whole';
+   where s.case_id = the_case and s.takes_new_from <= public.app_now() and w.kind = 'whole';
   return case when without is null then the_scope else public._apart_of(the_scope, without) end;
 end $$;
 
--- From now on this guardian does not see what is new, or does again. The child's to say, or the leader's instead.
-create function keep_new(the_place bigint, kept boolean) returns void
+-- Since then this guardian does not see what is new; null: does again. The child's to say, or the leader's instead.
+create function keep_new(the_place bigint, since timestamptz) returns void
   language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
   the_case bigint := public.app_case();
@@ -73,11 +73,11 @@ begin
     raise exception 'no such guardian' using errcode = '42501';
   end if;
   whole := (select s.id from public.cases_scope s where s.case_id = the_case and s.kind = 'whole');
-  if kept then
+  if since is not null then
     whole := public._apart_of(whole, array[person]);
-    update public.cases_scope s set takes_new = true where s.id = whole;
+    update public.cases_scope s set takes_new_from = since where s.id = whole;
   else
-    update public.cases_scope s set takes_new = false where s.base_id = whole and s.without_id = person;
+    update public.cases_scope s set takes_new_from = null where s.base_id = whole and s.without_id = person;
   end if;
 end $$;
 
@@ -105,5 +105,5 @@ begin
   end if;
 end $$;
 
-revoke execute on function _apart_of(bigint, bigint[]), begins_in(bigint), keep_new(bigint, boolean) from public;
-grant execute on function begins_in(bigint), keep_new(bigint, boolean) to samsyn_app;
+revoke execute on function _apart_of(bigint, bigint[]), begins_in(bigint), keep_new(bigint, timestamptz) from public;
+grant execute on function begins_in(bigint), keep_new(bigint, timestamptz) to samsyn_app;
