@@ -15,6 +15,10 @@ WITHOUT_SCOPE = {"cases_scope": "is the scope: seen by those who have access to 
 # Tables of no case, with policies of their own; each is proved by tests beside its code.
 OTHER_POLICIES = {
     "kernel_once": "one's own answered forms",
+    "notices_way": "one's own: how one wants to be told",
+    "logreview_review": "whoever reviews the log at that organisation",
+    "logreview_reviewrow": "as its review",
+    "logreview_rowdecision": "as its row",
     "people_account": "one's own",
     "people_assignment": "staff are known by name and duty",
     "people_guardianship": "one's own",
@@ -27,14 +31,23 @@ OTHER_POLICIES = {
 MAY_DELETE = {"django_session": "signing out ends the session for good"}
 # Definer functions that a GET may call: they read, narrow, or write down that something was read.
 OF_THE_READER = {
+    "asked_extracts",
     "enter_case",
+    "extract_size",
     "leaderless",
+    "may_tell",
     "my_kinds",
     "my_organisations",
+    "my_reviewed",
     "my_scopes",
+    "my_support",
     "note_miss",
     "note_readings",
     "operates",
+    "review_alarms",
+    "review_lines",
+    "support_frame",
+    "support_sessions",
     "unit_cases",
 }
 

@@ -21,6 +21,7 @@ PUBLIC = {
     "ready": "asked by whoever watches the server; says nothing of anybody",
     "accessibility": "the law's statement on accessibility must be open to all",
     "data": "says how data are handled, before anybody has signed in",
+    "leave": "is left by from every page, also when the session is over",
 }
 
 
@@ -60,6 +61,7 @@ WITHIN_CASE: Mapping[str, Callable[[Case], Any]] = {
     ),
     "note_ref": lambda case: NOBODY,  # only takes a form
     "errand_ref": lambda case: NOBODY,  # only takes a form
+    "question_ref": lambda case: NOBODY,  # only takes a form
     "file_ref": lambda case: (
         StoredFile.objects.filter(case=case).order_by("pk").values_list("ref", flat=True).first()
     ),
@@ -81,6 +83,15 @@ OTHER: Mapping[str, tuple[str, Callable[[], Mapping[str, Any]]]] = {
     "initiative:signal": ("police", dict),
     "initiative:without_name": ("police", dict),
     "initiative:sent": ("police", lambda: {"ref": NOBODY}),
+    "logreview:start": ("reviewer", dict),
+    "logreview:log": ("reviewer", dict),
+    "logreview:guide": ("reviewer", dict),
+    "logreview:row": ("reviewer", lambda: {"ref": NOBODY}),
+    "logreview:review": ("reviewer", lambda: {"ref": NOBODY}),
+    "logreview:release": ("reviewer", lambda: {"ref": NOBODY}),
+    "logreview:support": ("operator", dict),
+    "logreview:session": ("operator", lambda: {"ref": NOBODY}),
+    "logreview:close": ("operator", lambda: {"ref": NOBODY}),
     "overview:at_work": ("coordinator", dict),
     "overview:family": ("guardian", dict),
     "overview:mine": ("child", dict),
@@ -103,6 +114,8 @@ OTHER: Mapping[str, tuple[str, Callable[[], Mapping[str, Any]]]] = {
     "people:change_duty": ("operator", lambda: _first(Assignment)),
     "people:end_duty": ("operator", lambda: _first(Assignment)),
     "people:leave": ("operator", lambda: _first(Assignment)),
+    "notices:ways": ("guardian", dict),
+    "notices:test": ("guardian", dict),
     "succession:unled": ("manager", dict),
     "sign_out": ("guardian", dict),
 }
