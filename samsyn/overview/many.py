@@ -10,7 +10,7 @@ from samsyn.agreements import rules as agreements
 from samsyn.cases.models import Case, Place, PlaceKind, Question, Round
 from samsyn.kernel import clock
 from samsyn.process.consent.asked import still_wanted
-from samsyn.process.consent.models import Answer, Inquiry
+from samsyn.process.consent.models import Answer, Authority, Inquiry
 from samsyn.process.consent.rules import Standing, whose_yes
 
 ORDER = list(PlaceKind)
@@ -45,11 +45,13 @@ def _standings(cases: dict[int, Case]) -> dict[int, Standing]:
     asked = {(row.case_id, row.round): row for row in _of(Inquiry, pks).order_by("number")}
     answers = _grouped(_of(Answer, pks).select_related("inquiry", "place").order_by("pk"))
     wanted = _grouped(still_wanted().filter(case__in=pks).select_related("unit").order_by("pk"))
+    facts = _grouped(_of(Authority, pks).filter(ended_at=None).select_related("place").order_by("pk"))
     agenda = _grouped(_of(Question, pks).filter(removed_at=None).order_by("number"))
     found = {pk: Standing(case) for pk, case in cases.items()}
     for pk, standing in found.items():
         standing.__dict__ |= {
             "inquiry": asked.get((pk, cases[pk].round.number)),
+            "facts": [fact for fact in facts[pk] if fact.holds],
             "given": _by_person(answers[pk]),
             "wanted": wanted[pk],
             "agenda": agenda[pk],

@@ -228,8 +228,8 @@ def _said(scope: Scope, **words: str) -> list[Change]:
 
 
 def _tell_between(op: Op, case: Case, place: Place, subject: str, changes: list[Change]) -> None:
-    """That one has answered is read by that one and whoever leads: an answer that has come, and opened nothing,
-    would tell the other parent that it was a no.
+    """That one has answered is read by that one and whoever leads: an answer that has come, and opened
+    nothing, would tell the other parent that it was a no.
     """
     cases.finish(op, case=case, subject=subject, scope_id=_own(case, place).pk, changes=changes)
 

@@ -27,18 +27,26 @@ class Agreed:
 NOTHING = Agreed()
 
 
-def worked_out(answers: list[Answer | None]) -> Agreed:
-    """Out of everybody's own answer: one no, or one who has not answered, leaves nothing."""
-    said = [answer for answer in answers if answer is not None]
-    pairs = set.intersection(*(answer.allows if answer else set() for answer in answers))
-    whole = {party for party, _asked in pairs if all(answer.covers(party) for answer in said)}
-    days = [answer.inquiry.valid_to for answer in said if answer.allows]
-    return Agreed(frozenset(pairs), frozenset(whole), min(days, default=None))
+def worked_out(answers: list[tuple[Answer | None, set[str]]]) -> Agreed:
+    """Out of everybody's own answer and the questions that a decision answers in that one's place: one no, or
+    one who has not answered, leaves nothing.
+    """
+    holding = [(answer if answer and answer.allows else None, spared) for answer, spared in answers]
+    said = [answer for answer, _spared in holding if answer is not None]
+    some = set().union(*(answer.allows for answer in said))
+    pairs = {pair for pair in some if all(pair[1] in less or (a and pair in a.allows) for a, less in holding)}
+    whole = {
+        party
+        for party, _asked in pairs
+        if all(a is not None and a.covers(party, less) for a, less in holding)
+    }
+    return Agreed(frozenset(pairs), frozenset(whole), min((a.inquiry.valid_to for a in said), default=None))
 
 
-def told(case: Case, needed: list[Place]) -> Agreed:
+def told(case: Case, needed: list[Place], spared: dict[int, set[str]]) -> Agreed:
     """As the database tells it to somebody who may not read the others' answers."""
-    found = call("consent_agreed", case.pk, [place.person_id for place in needed], "{}")
+    less = json.dumps({str(person): sorted(questions) for person, questions in spared.items()})
+    found = call("consent_agreed", case.pk, [place.person_id for place in needed], less)
     found = json.loads(found) if isinstance(found, str) else found
     day = found["last_day"]
     return Agreed(

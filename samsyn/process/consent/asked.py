@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from samsyn.cases.models import Case, Place, Question
-from samsyn.process.consent.models import Answer, Inquiry, NotToRaise, WantedParty
+from samsyn.cases.models import Case, Disclosure, Place, Question
+from samsyn.kernel import clock
+from samsyn.people.models import Assignment
+from samsyn.process.consent.models import Answer, Inquiry, NotToRaise, Stance, WantedParty
 
 
 def agenda(case: Case) -> list[Question]:
@@ -47,3 +49,18 @@ def given(case: Case) -> dict[int, list[Answer]]:
     for answer in rows:
         found.setdefault(answer.place.person_id, []).append(answer)
     return found
+
+
+def stance(case: Case) -> Stance | None:
+    """What the child has last said."""
+    return Stance.objects.filter(case=case).select_related("conveyed_by").order_by("-pk").first()
+
+
+def received(case: Case) -> list[Disclosure]:
+    """What others have already got, which nobody can take back."""
+    rows = Disclosure.objects.filter(case=case).select_related("party__unit").order_by("at", "pk")
+    return list(rows)
+
+
+def works_there(duty: Assignment) -> bool:
+    return duty.valid.lower <= clock.now() and (duty.valid.upper is None or clock.now() < duty.valid.upper)

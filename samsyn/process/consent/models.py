@@ -17,6 +17,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.cases.models import CaseRow, Place, Scope
+from samsyn.gateways.custody import Said
 from samsyn.kernel import clock
 from samsyn.kernel.text import one_form
 from samsyn.people.models import Assignment, Unit, UnitKind
@@ -135,9 +136,10 @@ class Answer(CaseRow):
         holds = self.withdrawn_at is None and not self.inquiry.has_ended()
         return self.pairs if holds else set()
 
-    def covers(self, party: str) -> bool:
-        """Does it let that party have all that was asked?"""
-        return {(party, asked["ref"]) for asked in self.inquiry.questions} <= self.allows
+    def covers(self, party: str, spared: Iterable[str] = ()) -> bool:
+        """Does it let that party have all that was asked, but for what is decided in its place?"""
+        asked = {one["ref"] for one in self.inquiry.questions} - set(spared)
+        return {(party, one) for one in asked} <= self.allows
 
 
 class StanceKind(models.TextChoices):
@@ -155,4 +157,90 @@ class Stance(CaseRow):
     language = models.CharField(max_length=20, default="sv")
     why = models.TextField(blank=True)  # why the child has not been asked
     conveyed_by = models.ForeignKey(Place, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+
+class AuthorityKind(models.TextChoices):
+    """Why whose yes is needed is another than the age alone says (FB 6 and 11 kap.)."""
+
+    SOLE = "sole", _("Har ensam vårdnad")
+    APPOINTED = "appointed", _("Är förordnad vårdnadshavare")
+    AWAY = "away", _("Går inte att nå")  # FB 6 kap. 13 §: prevented, so the other one decides alone
+    SILENT = "silent", _("Har inte svarat i tid")
+    DECISION = "decision", _("Socialnämnden har beslutat i stället (FB 6 kap. 13 a §)")
+    GOD_MAN = "god_man", _("Har förordnande som god man eller förvaltare")
+    MATURITY = "maturity", _("Barnets mognad är bedömd")
+
+
+class Authority(CaseRow):
+    """Something that changes whose yes is needed, with where it stands and from when to when.
+
+    Append-only but for its end. What was tried and seen, in words, is a `Ground`: not read by the others.
+    """
+
+    kind = models.CharField(max_length=10, choices=AuthorityKind)
+    place = models.ForeignKey(Place, models.PROTECT, related_name="+")  # whom it is about
+    source = models.CharField(max_length=200)  # who decided or judged
+    document = models.CharField(max_length=200, blank=True)  # reference of the decision or the paper
+    decided_on = models.DateField()
+    valid_to = models.DateField(null=True)  # the last day
+    questions = models.JSONField(default=list)  # a decision instead of a yes: about these alone
+    alone = models.BooleanField(default=False)  # the child answers without the guardians
+    written_by = models.ForeignKey(Place, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    @property
+    def holds(self) -> bool:
+        return self.ended_at is None and (self.valid_to is None or self.valid_to >= clock.today())
+
+
+class Ground(CaseRow):
+    """On what ground, or what was tried: between the one it is about and whoever leads."""
+
+    authority = models.ForeignKey(Authority, models.PROTECT, related_name="grounds")
+    text = models.TextField()
+
+
+class CustodyCheck(CaseRow):
+    """Proof that somebody has custody: an answer of the register, or a paper that two have seen.
+
+    Between that guardian and whoever leads: that the register does not answer for someone tells something.
+    """
+
+    place = models.ForeignKey(Place, models.PROTECT, related_name="+")
+    said = models.CharField(max_length=20, choices=Said)
+    source = models.CharField(max_length=200)  # the register, or who made the document
+    document = models.CharField(max_length=200, blank=True)  # by hand: which paper
+    at = models.DateTimeField()
+    valid_to = models.DateField(null=True)  # by hand: the last day
+    written_by = models.ForeignKey(Place, models.PROTECT, null=True, related_name="+")  # by hand
+    second = models.ForeignKey(
+        Assignment, models.PROTECT, null=True, related_name="+"
+    )  # who shall see it too
+    confirmed_at = models.DateTimeField(null=True)
+
+    @property
+    def by_hand(self) -> bool:
+        return self.written_by_id is not None
+
+
+class TalkKind(models.TextChoices):
+    CONSENT = "consent", _("Samtal om samtycke")
+    NO = "no", _("Samtal om ett nej")
+
+
+class Talk(CaseRow):
+    """A talk about consent that is booked, or one about a no that has been held; with that person alone."""
+
+    kind = models.CharField(max_length=10, choices=TalkKind)
+    place = models.ForeignKey(Place, models.PROTECT, related_name="+")  # with whom
+    starts_at = models.DateTimeField()
+    how = models.CharField(max_length=10, choices=How, blank=True)
+    interpreter = models.CharField(max_length=60, blank=True)  # which language; booked before the talk
+    interpreter_booked = models.BooleanField(default=False)
+    words = models.TextField(blank=True)  # what was said and what was agreed on
+    language = models.CharField(max_length=20, default="sv")
+    stance = models.ForeignKey(Stance, models.PROTECT, null=True, related_name="talks")
+    written_by = models.ForeignKey(Place, models.PROTECT, related_name="+")
     at = models.DateTimeField()

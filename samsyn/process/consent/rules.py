@@ -12,20 +12,35 @@ from django.utils.translation import gettext as _
 
 from samsyn.agreements import rules as agreements
 from samsyn.agreements.agreement import Agreement
-from samsyn.agreements.rules import WhoseYes
 from samsyn.cases.access import is_renewing
-from samsyn.cases.models import SUBJECT_KINDS, Case, Disclosure, Place, PlaceKind, Question, Scope, ScopeKind
+from samsyn.cases.models import Case, Place, Question, Scope, ScopeKind
 from samsyn.kernel import clock
 from samsyn.kernel.decision import ALLOWED, Decision, refuse
 from samsyn.people.models import Assignment
-from samsyn.process.consent import agreeing, anew
-from samsyn.process.consent.asked import agenda, given, inquiry, not_to_raise, wanted
-from samsyn.process.consent.models import HEARS, Answer, Pair, Stance, WantedParty
+from samsyn.process.consent import agreeing, anew, deciders
+from samsyn.process.consent.asked import (
+    agenda,
+    given,
+    inquiry,
+    not_to_raise,
+    received,
+    stance,
+    wanted,
+    works_there,
+)
+from samsyn.process.consent.deciders import GUARDIANS, REPRESENTATIVES, whose_yes
+from samsyn.process.consent.models import HEARS, Answer, Authority, Pair, WantedParty
 
-__all__ = ["agenda", "given", "inquiry", "not_to_raise", "wanted"]
-GUARDIANS = frozenset({PlaceKind.GUARDIAN})
-REPRESENTATIVES = frozenset({PlaceKind.REPRESENTATIVE})
-GUARDED = {PlaceKind.CHILD: True, PlaceKind.PERSON: False}
+__all__ = [
+    "GUARDIANS",
+    "REPRESENTATIVES",
+    "given",
+    "not_to_raise",
+    "received",
+    "stance",
+    "whose_yes",
+    "works_there",
+]
 
 
 def answers(case: Case) -> dict[int, Answer]:
@@ -37,29 +52,9 @@ def answer_of(case: Case, place: Place) -> Answer | None:
     return answers(case).get(place.person_id)
 
 
-def stance(case: Case) -> Stance | None:
-    """What the child has last said."""
-    return Stance.objects.filter(case=case).select_related("conveyed_by").order_by("-pk").first()
-
-
-def received(case: Case) -> list[Disclosure]:
-    """What others have already got, which nobody can take back."""
-    rows = Disclosure.objects.filter(case=case).select_related("party__unit").order_by("at", "pk")
-    return list(rows)
-
-
 def letter(agreement: Agreement, duty: Assignment) -> str:
     """Whether that person is called, with a duty to come, or invited (C123)."""
     return agreements.call_name(agreement, duty.unit.sector)
-
-
-def whose_yes(case: Case, terms: Agreement | None = None) -> WhoseYes:
-    """Under the agreement in force today (`terms`, where it is at hand), at the age of today."""
-    today, age = clock.today(), case.age
-    terms = terms or agreements.in_force(case.agreement, today)
-    if age is None:
-        age = agreements.age_when_unknown(terms, GUARDED[PlaceKind(case.subject_place.kind)])
-    return agreements.whose_yes(terms, age, today)
 
 
 class Standing:
@@ -85,17 +80,20 @@ class Standing:
         return [*self.agenda, *anew.left_behind(self.case)]
 
     @cached_property
+    def facts(self) -> list[Authority]:
+        """Custody, decisions and maturity, as far as they change whose yes is needed."""
+        return deciders.facts(self.case)
+
+    @cached_property
     def needed(self) -> list[Place]:
-        """Whose yes opens. C028, C189: every guardian in the case, or the one it is about, or both."""
-        kinds = GUARDIANS if self.rule.guardians else frozenset()
-        kinds |= SUBJECT_KINDS if self.rule.child else frozenset()
-        return [place for place in self.case.people if place.kind in kinds]
+        """Whose yes opens. C028, C189: every guardian who decides, or the one it is about, or both."""
+        return deciders.needed(self.case, self.rule, self.facts)
 
     @cached_property
     def beside(self) -> list[Place]:
         """C095: a god man or förvaltare is asked too; that answer is kept, and opens and shuts nothing."""
         kinds = REPRESENTATIVES if self.rule.representative else frozenset()
-        return [place for place in self.case.people if place.kind in kinds]
+        return [p for p in self.case.people if p.kind in kinds and p not in self.needed]
 
     @property
     def asked(self) -> list[Place]:
@@ -105,7 +103,8 @@ class Standing:
     @property
     def someone_decides(self) -> Decision:
         """A guardian must be in the case while guardians decide; nobody's silence counts as a yes."""
-        if self.rule.guardians and not any(place.kind in GUARDIANS for place in self.case.people):
+        guarded = self.rule.guardians and not deciders.matured(self.facts)
+        if guarded and not deciders.guardians(self.case.people, self.facts):
             return refuse(
                 _("Vårdnadshavarna behöver säga ja, men ingen av dem är med här. Lägg till dem först.")
             )
@@ -156,8 +155,13 @@ class Standing:
         if not self.needed or not self.someone_decides:
             return agreeing.NOTHING
         if not self.reads_all:
-            return agreeing.told(self.case, self.needed)
-        return agreeing.worked_out([self.answers.get(place.person_id) for place in self.needed])
+            return agreeing.told(self.case, self.needed, self.spared)
+        said = [(self.answers.get(p.person_id), self.spared.get(p.person_id, set())) for p in self.needed]
+        return agreeing.worked_out(said)
+
+    @property
+    def spared(self) -> dict[int, set[str]]:
+        return deciders.spared(self.facts)
 
     @cached_property
     def granted(self) -> dict[WantedParty, list[Question]]:
@@ -255,7 +259,3 @@ def scopes_for(case: Case, questions: list[Question]) -> list[Scope]:
 def default_last_day(case: Case) -> date | None:
     """The agreement's `consent_valid_days`, counted from today."""
     return case.terms.last_day("consent_valid_days", clock.today())
-
-
-def works_there(duty: Assignment) -> bool:
-    return duty.valid.lower <= clock.now() and (duty.valid.upper is None or clock.now() < duty.valid.upper)

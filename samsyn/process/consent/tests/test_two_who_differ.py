@@ -92,7 +92,7 @@ def test_the_database_and_whoever_leads_work_out_the_same(asked, first, second, 
         case, _by = asked.speaks(key)
         standing = rules.Standing(case)
         assert not standing.reads_all and standing.agreed == by_leader
-        assert agreeing.told(case, standing.needed).pairs == by_leader.pairs
+        assert agreeing.told(case, standing.needed, {}).pairs == by_leader.pairs
 
 
 def test_a_party_cannot_ask_what_is_agreed(agreed_case):
@@ -100,7 +100,7 @@ def test_a_party_cannot_ask_what_is_agreed(agreed_case):
     place = agreed_case.place("guardian")
     case, _by = agreed_case.speaks("bup")
     with pytest.raises(ProgrammingError), transaction.atomic():
-        agreeing.told(case, [place])
+        agreeing.told(case, [place], {})
 
 
 @pytest.fixture
