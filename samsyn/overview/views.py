@@ -1,5 +1,7 @@
 """The start pages, a case's front page, and who has done and looked at what."""
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -19,6 +21,7 @@ from samsyn.people.models import Assignment
 from samsyn.process.initiative.delays.rules import explained
 from samsyn.process.succession.alarms import alarms
 from samsyn.process.succession.rules import news
+from samsyn.quality.logreview.rules import answer_by
 from samsyn.web.pages import page
 
 
@@ -113,10 +116,30 @@ def readings(request: HttpRequest, ref: str) -> HttpResponse:
     the_case = open_case(request, ref, Part.READINGS)
     if not kinds_of(request.actor, the_case) & FAMILY:
         require(bar(_("Bara familjen kan se vilka som har läst.")))
-    days = reading.looked(the_case)
-    staff, units = reading.counts(days)
-    context = {"case": the_case, "days": days, "staff": staff, "units": units, "done": reading.done(the_case)}
+    days, earlier = reading.looked(the_case, _day(request.GET.get("fore", "")))
+    done, older = reading.done(the_case, _number(request.GET.get("till", "")))
+    context = {
+        "case": the_case,
+        "in_short": reading.in_short(the_case),
+        "days": days,
+        "earlier": earlier.isoformat() if earlier else "",
+        "done": done,
+        "older": older,
+        "support": reading.support(the_case),
+        "due": answer_by(the_case, clock.today()),
+    }
     return page(request, "overview/readings.html", context)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isdecimal() and len(text) < 15 else None
 
 
 @require_POST
