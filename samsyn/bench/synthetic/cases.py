@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-
 from samsyn.bench.synthetic import words
+from samsyn.bench.synthetic.mould import mark
+from samsyn.bench.synthetic.order import Duty
 from samsyn.bench.synthetic.plan import Frame, Plans
-from samsyn.bench.synthetic.staff import Duty
-from samsyn.bench.synthetic.tables import NULL, Table, cell, new_ref
+from samsyn.bench.synthetic.tables import NULL, Table
 from samsyn.cases.models import Access, Case, Party, Place, Question, Round, Scope
-from samsyn.kernel import clock
-from samsyn.kernel.ref import numbered
 from samsyn.people.models import Guardianship
 from samsyn.process.meetings.models import Invitation, Meeting
 
-SPREAD = 25_214_903_917 % 32**7 | 1  # odd: every key gets a case number of its own
+BORN = "2014-03-12"
+# What each case has of its own, beside keys and refs.
+OWN = ("number", "called", "guardian1", "guardian2", "began", "follow_up")
 
 
 class Cases:
@@ -50,11 +49,10 @@ class Cases:
                self.guardianship, self.meeting, self.invitation]  # fmt: skip
         return own + self.plans.tables
 
-    def add(self, number: int, duties: list[Duty]) -> None:
+    def add(self, duties: list[Duty]) -> None:
         """One family with two guardians, a leader and four others; two questions, of which the last unit
-        has a yes to the first only."""
-        began = clock.now() - timedelta(days=30 + number % 200)
-        one = _One(self, number, duties, began)
+        has a yes to the first only. A mark stands for what each case has of its own."""
+        one = _One(self, duties)
         one.people()
         one.content()
 
@@ -62,16 +60,16 @@ class Cases:
 class _One:
     """One case under way."""
 
-    def __init__(self, cases: Cases, number: int, duties: list[Duty], began: datetime):
-        self.all, self.number, self.duties, self.began = cases, number, duties, cell(began)
+    def __init__(self, cases: Cases, duties: list[Duty]):
+        self.all, self.duties = cases, duties
         self.key = str(cases.case.key + 1)
-        self.called = words.name(number)
+        self.number, self.called = f"SIP-{mark('number')}", mark("called")
+        self.began, self.follow_up = mark("began"), mark("follow_up")
         self.since = f'["{self.began}",)'
-        self.follow_up = cell(began + timedelta(days=90))
         self.frame = self._scope("frame")
         self.whole, self.family = self._scope("whole"), self._scope("family")
         self.asked = [self._scope("question", question=str(n)) for n in (1, 2)]
-        self.places: list[tuple[str, Duty | None, str, str]] = []  # key, duty, kind, called
+        self.places: list[tuple[str, str, Duty | None, str, str]] = []  # key, ref, duty, kind, called
         self.talks: list[str] = []
 
     def _scope(self, kind: str, *, question: str = NULL, owner: str = NULL, unit: str = NULL) -> str:
@@ -79,16 +77,16 @@ class _One:
 
     def people(self) -> None:
         shared = [self.whole, self.family, *self.asked]
-        child = self._relative("child", self.called, "2014-03-12", shared)
+        child = self._relative("child", self.called, BORN, shared)
         for place in (1, 2):
-            guardian = self._relative("guardian", words.name(self.number * 7 + place), NULL, shared)
+            guardian = self._relative("guardian", mark(f"guardian{place}"), NULL, shared)
             self.all.guardianship.add(child, guardian, self.since, "Personbevis")
         self._staff(self.duties[0], "coordinator", [*shared, *self.talks])
         for duty in self.duties[1:-1]:
             self._staff(duty, "member", [self.whole, *self.asked])
         self._staff(self.duties[-1], "member", self.asked[:1])
         self.all.case.add(
-            f"SIP-{numbered(int(self.key) * SPREAD)}", child, self.called, "2014-03-12", "", self.began,
+            self.number, child, self.called, BORN, "", self.began,
             self.duties[0].organisation, self.all.agreement, "t", self.frame,
         )  # fmt: skip
         self.all.round.add(self.key, self.frame, "1", self.all.version, self.began, "planned")
@@ -113,7 +111,7 @@ class _One:
         place = str(
             self.all.place.add(self.key, self.frame, party, person, assignment, kind, called, self.since)
         )
-        self.places.append((place, duty, kind, called))
+        self.places.append((place, self.all.place.last_ref, duty, kind, called))
         for scope in open_to:
             self.all.access.add(self.key, scope, place, person, assignment, self.since)
 
@@ -121,19 +119,19 @@ class _One:
         told = zip((1, 2), self.asked, words.QUESTIONS, strict=True)
         questions = [self._question(number, scope, text) for number, scope, text in told]
         self._meeting()
-        leader = self.places[3]
+        leader, ref, duty, _kind, name = self.places[3]
         self.all.plans.add(
             Frame(
                 case=self.key,
-                number=f"SIP-{numbered(int(self.key) * SPREAD)}",
+                number=self.number,
                 called=self.called,
                 scopes=[(int(self.frame), "frame", None), (int(self.whole), "whole", None),
                         *((int(scope), "question", n) for n, scope in enumerate(self.asked, 1))],
                 questions=questions,
                 present=[self._present(*place) for place in self.places],
-                coordinator=leader[0],
-                coordinator_row={"ref": new_ref(), "name": leader[3], "telephone": "070-174 06 00",
-                                 "title": leader[1].title, "unit": leader[1].unit_name},
+                coordinator=leader,
+                coordinator_row={"ref": ref, "name": name, "telephone": "070-174 06 00",
+                                 "title": duty.title, "unit": duty.unit_name},
                 duties=self.duties,
                 follow_up=self.follow_up,
                 began=self.began,
@@ -149,12 +147,12 @@ class _One:
             self.all.meeting.add(self.key, self.frame, "1", self.began, self.follow_up, "Skolan, rum 3",
                                  self.began, self.began, self.began)
         )  # fmt: skip
-        for place, duty, _kind, _called in self.places:
+        for place, _ref, duty, _kind, _called in self.places:
             asked = "summons" if duty else "invitation"
             self.all.invitation.add(self.key, self.frame, meeting, place, asked, "comes", "t")
 
     @staticmethod
-    def _present(_place: str, duty: Duty | None, kind: str, called: str) -> dict[str, object]:
+    def _present(_place: str, _ref: str, duty: Duty | None, kind: str, called: str) -> dict[str, object]:
         at_work = {"title": duty.title, "unit": duty.unit_name, "unit_ref": duty.unit_ref} if duty else {}
         bare = {"title": None, "unit": None, "unit_ref": None, "principal": None}
         return {"name": called, "kind": kind} | bare | at_work

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 import time
-from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from contextlib import ExitStack, contextmanager
 
 import psycopg
-from psycopg.sql import Composed
 
 from samsyn.agreements import rules as agreements
-from samsyn.bench.figure import Unmeasured
-from samsyn.bench.synthetic.cases import Cases
+from samsyn.bench.synthetic import beside
+from samsyn.bench.synthetic.casting import Casting, Moulds, connect, copy_in
+from samsyn.bench.synthetic.order import Duty, Order
 from samsyn.bench.synthetic.staff import Staff, staff_tables
 from samsyn.kernel import clock
 
 BATCH = 1000
+ALONE = 5 * BATCH  # so few are written sooner than another process has started
+MOST_PROCESSES = 4
 AGREEMENT = "halland"
-NEEDS = (
-    "Synthetic cases are written without asking each foreign key. The database's superuser lets the owner: "
-    "grant set on parameter session_replication_role to samsyn_owner."
-)
 
 
 def generate(address: str, count: int, tell: Callable[[str], None] = lambda _text: None) -> float:
@@ -30,58 +31,63 @@ def generate(address: str, count: int, tell: Callable[[str], None] = lambda _tex
     anybody. Raises `Unmeasured` when the role may not write this way.
     """
     begun = time.monotonic()
-    with psycopg.connect(address) as one, psycopg.connect(address) as other:
-        for connection in (one, other):
-            _ask_no_keys(connection)
-        _write([one, other], count, tell)
+    with connect(address) as connection:
+        moulds = Moulds(AGREEMENT, version := agreements.in_force(AGREEMENT, clock.today()).version_id)
+        order = Order(address, AGREEMENT, version, clock.now(), *_prepare(connection, moulds, count))
+        written = 0
+        for so_many in _write(order, count):
+            written += so_many
+            tell(f"{written} of {count}")
+        for table in moulds.tables:
+            table.end(connection)
     return time.monotonic() - begun
 
 
-def _ask_no_keys(connection: psycopg.Connection) -> None:
-    """What is written here is consistent by the way it is made; the tests ask every key."""
+def _prepare(
+    connection: psycopg.Connection, moulds: Moulds, count: int
+) -> tuple[dict[str, int], list[list[list[Duty]]]]:
+    """Those at work, written; and the keys of all the cases, taken before they are used."""
+    staff = Staff(*staff_tables(), AGREEMENT)
+    at_work = [staff.persons, staff.accounts, *staff.tables]
+    for table in at_work:
+        table.begin(connection)
+    staff.hire(count)
+    keys = {table.name: table.key for table in at_work}
+    for table, rows in zip(moulds.tables, moulds.rows, strict=True):
+        if table.name not in keys:
+            table.begin(connection)
+            keys[table.name] = table.key
+        table.reserve(connection, keys[table.name] + count * rows)
+    for table in staff.tables:
+        table.reserve(connection, table.key)
+    copy_in(connection, at_work)
+    return keys, staff.duties
+
+
+def _write(order: Order, count: int) -> Iterator[int]:
+    """Batch by batch, how many they were."""
+    if count <= ALONE:
+        yield Casting(order).write(0, count)
+        return
+    processes = min(MOST_PROCESSES, os.cpu_count() or 1)
+    with ExitStack() as stack:
+        writing = []
+        for share in range(processes):
+            beside_us = stack.enter_context(_process(order))
+            first, last = (count * one // processes for one in (share, share + 1))
+            writing += [
+                beside_us.submit(beside.write, at, min(at + BATCH, last)) for at in range(first, last, BATCH)
+            ]
+        for one in as_completed(writing):
+            yield one.result()
+
+
+@contextmanager
+def _process(order: Order) -> Iterator[Executor]:
+    """One that writes its share with a connection of its own; when we fail, what it has begun and no more."""
+    started = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(1, mp_context=started, initializer=beside.begin, initargs=(order,))
     try:
-        connection.execute("set session_replication_role = replica")
-    except psycopg.errors.InsufficientPrivilege:
-        raise Unmeasured(NEEDS) from None
-    connection.execute("set synchronous_commit = off")
-    connection.commit()
-
-
-def _write(connections: list[psycopg.Connection], count: int, tell: Callable[[str], None]) -> None:
-    persons, accounts = staff_tables()
-    version = agreements.in_force(AGREEMENT, clock.today()).version_id
-    cases = Cases(persons, accounts, AGREEMENT, version)
-    staff = Staff(persons, accounts, AGREEMENT)
-    tables = [persons, accounts, *staff.tables, *cases.tables]
-    for table in tables:
-        table.begin(connections[0])
-    staff.hire(count, connections[0])
-    # While one batch is copied in, half of it on each connection, the next one is made up.
-    with ThreadPoolExecutor(len(connections)) as copier:
-        copied: list[Future[None]] = []
-        for number in range(count):
-            cases.add(number, staff.of(number))
-            if (number + 1) % BATCH == 0 or number + 1 == count:
-                batch = sorted((table.taken() for table in tables), key=lambda one: len(one[1]))
-                _await(copied)
-                copied = [
-                    copier.submit(_copy, connection, batch[place :: len(connections)])
-                    for place, connection in enumerate(connections)
-                ]
-                tell(f"{number + 1} of {count}")
-        _await(copied)
-    for table in tables:
-        table.end(connections[0])
-
-
-def _await(copied: list[Future[None]]) -> None:
-    for one in copied:
-        one.result()
-
-
-def _copy(connection: psycopg.Connection, batch: list[tuple[Composed, bytes]]) -> None:
-    for statement, rows in batch:
-        if rows:
-            with connection.cursor() as cursor, cursor.copy(statement) as copy:
-                copy.write(rows)
-    connection.commit()
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 from typing import Any
 
 from samsyn.bench.synthetic import words
-from samsyn.bench.synthetic.staff import Duty
+from samsyn.bench.synthetic.mould import mark
+from samsyn.bench.synthetic.order import Duty
 from samsyn.bench.synthetic.tables import Table
 from samsyn.process.plans import sections
 from samsyn.process.plans.models import (
@@ -23,6 +23,7 @@ from samsyn.process.plans.models import (
 )
 
 Row = dict[str, Any]
+OF_SECTION = ("text", "salt", "hash")
 WHEN, HOW_OFTEN = "från och med nästa vecka", "varje vecka"
 ROWS: dict[str, tuple[type, tuple[str, ...], Row]] = {
     "childvoice": (ChildVoice, ("kind", "words"), {"conveyed_by": "", "why": ""}),
@@ -55,9 +56,10 @@ class Frame:
 
 
 class Plans:
-    """The tables of plans, and one plan at a time."""
+    """The tables of plans, and one plan. Its seal comes when it is cast: `texts` are what it seals."""
 
     def __init__(self) -> None:
+        self.texts: list[str] = []
         self.plan = Table(
             Plan, "case_id", "scope_id", "round", "version", "state", "coordinator_id",
             "lead_principal", "follow_up_at", "follow_up_how", "no_other_measures", "began_at",
@@ -82,16 +84,18 @@ class Plans:
             "present": frame.present,
         }
         found["case"] = {"number": frame.number, "called": frame.called, "of_child": True}
-        found["scopes"] = [{"id": s, "kind": kind, "number": number} for s, kind, number in frame.scopes]
+        found["scopes"] = [
+            {"id": scope, "root": scope, "kind": kind, "like": kind, "number": number}
+            for scope, kind, number in frame.scopes
+        ]
         found["questions"] = frame.questions
         found |= {"assessment": [], "disagreement": [], **{name: [] for name in ROWS}}
         self._content(frame, str(key), found)
-        hashes = [self._section(frame, str(key), *one) for one in enumerate(sections.bodies(found))]
-        seal = sections.seal(hashes)
+        for place, section in enumerate(sections.bodies(found)):
+            self._section(frame, str(key), place, *section)
         self.plan.add(
             frame.case, str(frame.scopes[0][0]), "1", "1", "established", frame.coordinator, "kommun",
-            frame.follow_up, "Vi ses på skolan.", "t", frame.began, frame.began,
-            seal.replace("\n", "\\n"), sections.digest(seal),
+            frame.follow_up, "Vi ses på skolan.", "t", frame.began, frame.began, mark("seal"), mark("hash"),
         )  # fmt: skip
 
     def _content(self, frame: Frame, plan: str, found: Row) -> None:
@@ -138,10 +142,7 @@ class Plans:
         found[name].append(row)
         return key
 
-    def _section(self, frame: Frame, plan: str, place: int, section: tuple[int, Row]) -> str:
-        scope, body = section
-        text, salt = sections.canonical(body), secrets.token_hex(32)
-        digest = sections.digest(salt + text)
-        written = text.replace("\\", "\\\\")
-        self.section.add(frame.case, str(scope), plan, str(place), written, salt, digest)
-        return digest
+    def _section(self, frame: Frame, plan: str, place: int, scope: int, body: Row) -> None:
+        self.texts.append(sections.canonical(body))
+        own = (mark(f"{name}{place}") for name in OF_SECTION)
+        self.section.add(frame.case, str(scope), plan, str(place), *own)

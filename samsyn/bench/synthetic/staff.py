@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from psycopg import Connection
-
+from samsyn.bench.synthetic.order import Duty
 from samsyn.bench.synthetic.tables import Table
 from samsyn.people.models import Account, Assignment, Organisation, OrganisationKind, Person, Unit, UnitKind
 
@@ -22,20 +19,6 @@ KINDS: list[tuple[UnitKind, OrganisationKind, str, str]] = [
 ]
 
 
-@dataclass(frozen=True)
-class Duty:
-    """One who works at a unit, with the keys as COPY writes them."""
-
-    assignment: str
-    person: str
-    unit: str
-    organisation: str
-    name: str
-    title: str
-    unit_name: str
-    unit_ref: str
-
-
 class Staff:
     """Enough people for the cases: each has at most 25 of them."""
 
@@ -50,10 +33,8 @@ class Staff:
     def tables(self) -> list[Table]:
         return [self.organisations, self.units, self.assignments]
 
-    def hire(self, cases: int, connection: Connection) -> None:
+    def hire(self, cases: int) -> None:
         """`cases` in all: so many kommuner, with so many people, that nobody has more than 25."""
-        for table in self.tables:
-            table.begin(connection)
         for number in range(-(-cases // CASES_A_KOMMUN)):
             here = min(CASES_A_KOMMUN, cases - number * CASES_A_KOMMUN)
             self.duties.append(self._kommun(number + 1, -(-here // CASES_A_DUTY)))
@@ -79,10 +60,11 @@ class Staff:
         assignment = str(self.assignments.add(person, unit, title, "070-174 06 00", ALWAYS))
         return Duty(assignment, person, unit, organisation, name, title, at, ref)
 
-    def of(self, case: int) -> list[Duty]:
-        """Those who take part in the case, one of each unit; the first one leads."""
-        kommun, within = divmod(case, CASES_A_KOMMUN)
-        return [unit[within // CASES_A_DUTY] for unit in self.duties[kommun]]
+
+def of_case(duties: list[list[list[Duty]]], case: int) -> list[Duty]:
+    """Those who take part in the case, one of each unit; the first one leads."""
+    kommun, within = divmod(case, CASES_A_KOMMUN)
+    return [unit[within // CASES_A_DUTY] for unit in duties[kommun]]
 
 
 def staff_tables() -> tuple[Table, Table]:

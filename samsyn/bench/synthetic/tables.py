@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.db import models
 from django.db.models.expressions import DatabaseDefault
 from psycopg import Connection, sql
 
+from samsyn.bench.synthetic.mould import FIRST_KEY, KEYS_A_TABLE, mark
 from samsyn.kernel.ref import ALPHABET
 
 NULL = "\\N"
@@ -18,7 +20,7 @@ PAIRS = [a + b for a in ALPHABET for b in ALPHABET]
 
 
 class Table:
-    """Rows gather until they are `taken` to be copied in. Keys go on from the highest that is there."""
+    """Rows gather until they are `taken` to be copied in, each with the end of its line."""
 
     def __init__(self, model: type[models.Model], *told: str):
         self.model = model
@@ -31,20 +33,31 @@ class Table:
         given = ("id", *(["ref"] if self.has_ref else []), *told)
         rest = [column for column in fields if column not in given]
         self.columns = (*given, *rest)  # what is told first: the end of every row is the same
-        self.end_of_row = "".join(f"\t{_default(fields[column])}" for column in rest)
+        self.end_of_row = "".join(f"\t{_default(fields[column])}" for column in rest) + "\n"
         self.key = 0
         self.last_ref = ""
+        self.new_ref: Callable[[], str] = new_ref
+
+    @property
+    def name(self) -> str:
+        return self.model._meta.db_table
 
     def begin(self, connection: Connection) -> None:
-        name = sql.Identifier(self.model._meta.db_table)
+        """Keys go on from the highest that is there."""
+        name = sql.Identifier(self.name)
         found = connection.execute(sql.SQL("select coalesce(max(id), 0) from {}").format(name)).fetchone()
         self.key = found[0]
+
+    def begin_mould(self, number: int) -> None:
+        """Keys and refs are marks; the number is the table's own."""
+        self.key = FIRST_KEY + number * KEYS_A_TABLE
+        self.new_ref = lambda: mark(f"ref{self.key}")
 
     def add(self, *values: str) -> int:
         """One row, its values as COPY writes them, in the order told; the key."""
         self.key += 1
         if self.has_ref:
-            self.last_ref = ref = new_ref()
+            self.last_ref = ref = self.new_ref()
             row = "\t".join((str(self.key), ref, *values))
         else:
             row = "\t".join((str(self.key), *values))
@@ -56,15 +69,16 @@ class Table:
         name, columns = sql.Identifier(self.model._meta.db_table), map(sql.Identifier, self.columns)
         statement = sql.SQL("copy {} ({}) from stdin").format(name, sql.SQL(", ").join(columns))
         rows, self.rows = self.rows, []
-        return statement, "".join(f"{row}\n" for row in rows).encode()
+        return statement, "".join(rows).encode()
+
+    def reserve(self, connection: Connection, last: int) -> None:
+        """The next real row goes on after ours, also while ours are being written."""
+        connection.execute(
+            "select setval(pg_get_serial_sequence(%s, 'id'), greatest(%s, 1))", [self.name, last]
+        )
 
     def end(self, connection: Connection) -> None:
-        """The next real row goes on after ours."""
-        name = self.model._meta.db_table
-        connection.execute(
-            "select setval(pg_get_serial_sequence(%s, 'id'), greatest(%s, 1))", [name, self.key]
-        )
-        connection.execute(sql.SQL("analyze {}").format(sql.Identifier(name)))
+        connection.execute(sql.SQL("analyze {}").format(sql.Identifier(self.name)))
 
 
 def _default(field: models.Field) -> str:

@@ -6,6 +6,7 @@ from django.db import transaction
 from psycopg import sql
 
 from samsyn.bench.figure import Unmeasured
+from samsyn.bench.synthetic import generate as generating
 from samsyn.bench.synthetic.generate import generate
 from samsyn.bench.walls import Reader, signed_in
 from samsyn.cases.actions import enter_case
@@ -28,9 +29,11 @@ select c.conrelid::regclass::text, c.confrelid::regclass::text,
 
 
 @pytest.fixture
-def synthetic(fresh_database: str, databases: Databases) -> str:
-    """The owner's address of a database with synthetic cases."""
+def synthetic(fresh_database: str, databases: Databases, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The owner's address of a database with synthetic cases, written by several processes."""
     name = fresh_database
+    monkeypatch.setattr(generating, "ALONE", 10)
+    monkeypatch.setattr(generating, "BATCH", 8)
     generate(databases.cluster.url(SUPERUSER, name), COUNT)
     return databases.cluster.url("owner", name)
 
