@@ -66,11 +66,16 @@ KEYS: dict[str, Key] = {
     "seeing_ages": rows(
         _("Vem får se?"),
         ages=True,
-        guardian=("sees", "asked", "none"),
+        guardian=("sees", "asked", "agrees", "none"),
         ask_days_before=int,
         decide_within_days=int,
     ),
     "consent_valid_days": number(_("När ska ett ja senast förnyas?"), *DAYS),
+    "consent_reminder_days": number(_("När påminns familjen om att ett ja snart slutar gälla?"), "calendar"),
+    "custody_proof_days": number(_("När kontrolleras vårdnaden på nytt?"), "calendar"),
+    "consent_silence_days": number(_("Hur länge väntar vi på ett svar om samtycke?"), *DAYS),
+    "call_back_within": number(_("När ringer vi den som har ändrat sitt ja?"), *DAYS),
+    "mature_alone_from": number(_("När kan ett moget barn säga ja utan vårdnadshavarna?"), "years"),
     "private_note_expires_days": number(_("När tas en egen anteckning bort?"), *DAYS),
     "reply_within": number(_("När ska en kallelse besvaras?"), *DAYS),
     "signal_answer_within": number(_("När ska en signal besvaras?"), *DAYS),
@@ -96,4 +101,5 @@ KEYS: dict[str, Key] = {
     "agenda": rows(_("Hur går mötet till?"), letter=str),
     "indicators": rows(_("När kan en SIP behövas?")),
     "complaint_ways": rows(_("Vad kan du göra om du får nej?")),
+    "report_ways": rows(_("Hur gör personal en orosanmälan?")),
 }

@@ -13,18 +13,21 @@ from samsyn.agreements.keys import KEYS
 
 PARTS: dict[Any, str] = {
     gettext_lazy("Innan det blir en SIP"): """
-        indicators who_may_start child_may_ask age_span refusal refusal_needs_reason complaint_ways
+        indicators who_may_start child_may_ask age_span refusal refusal_needs_reason complaint_ways report_ways
     """,
     gettext_lazy("Tider"): """
         start_within meeting_within signal_answer_within reply_within delay_reasons discharge_call_within
-        consent_valid_days private_note_expires_days eves_are_free
+        consent_valid_days consent_reminder_days consent_silence_days call_back_within
+        private_note_expires_days eves_are_free
     """,
     gettext_lazy("Tider efter mötet"): """
         copy_receipt_within follow_up_within measure_reminder_days errand_answer_within
         readings_answer_within
         leader_inactive_days successor_within
     """,
-    gettext_lazy("Ja, åldrar och vem som ser"): "consent_ages child_approves_from seeing_ages",
+    gettext_lazy("Ja, åldrar och vem som ser"): """
+        consent_ages mature_alone_from custody_proof_days child_approves_from seeing_ages
+    """,
     gettext_lazy("Mötet"): """
         who_may_take_part who_decides_participants duty_to_attend school_and_preschool questions_max agenda
     """,

@@ -46,7 +46,13 @@ TAKING_PART = {
 }
 
 # These numbers say when something is done about a silence, not by when somebody must have acted.
-AFTERWARDS = ("leader_inactive_days", "measure_reminder_days")
+AFTERWARDS = (
+    "leader_inactive_days",
+    "measure_reminder_days",
+    "consent_silence_days",
+    "custody_proof_days",
+)
+BEFOREHAND = ("consent_reminder_days",)
 
 
 def plain(agreement: Agreement, key: str) -> str:
@@ -58,11 +64,17 @@ def a_number(agreement: Agreement, key: str) -> str:
     n = agreement.number(key)
     if n is None:
         return agreement.text(key)
+    if key in BEFOREHAND:
+        return beforehand(n)
     return afterwards(n) if key in AFTERWARDS else UNITS[agreement.unit(key)](n)
 
 
 def afterwards(n: int) -> str:
     return ngettext("Efter %(n)d dag", "Efter %(n)d dagar", n) % {"n": n}
+
+
+def beforehand(n: int) -> str:
+    return ngettext("%(n)d dag före", "%(n)d dagar före", n) % {"n": n}
 
 
 def calendar_days(n: int) -> str:
