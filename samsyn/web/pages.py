@@ -5,6 +5,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from samsyn.web.leaving import with_help
+
 
 def page(
     request: HttpRequest,
@@ -15,4 +17,5 @@ def page(
 ) -> HttpResponse:
     """The whole page, or the one part of it that the view (never the client) names."""
     name = f"{template}#{partial}" if partial else template
-    return HttpResponse(render_to_string(name, context, request), status=status)
+    html = render_to_string(name, context, request)
+    return HttpResponse(with_help(request, html, context), status=status)

@@ -116,6 +116,8 @@ OTHER: Mapping[str, tuple[str, Callable[[], Mapping[str, Any]]]] = {
     "people:leave": ("operator", lambda: _first(Assignment)),
     "notices:ways": ("guardian", dict),
     "notices:test": ("guardian", dict),
+    "safety:second": ("coordinator", dict),
+    "safety:answer_second": ("coordinator", lambda: {"asked_ref": NOBODY}),  # only takes a form
     "succession:unled": ("manager", dict),
     "sign_out": ("guardian", dict),
 }

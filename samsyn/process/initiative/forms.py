@@ -28,7 +28,7 @@ class Worry(Form):
     must_not_know = OneOf(
         MUST_NOT_KNOW,
         choices=MustNotKnow.choices,
-        hint=_("Skriv inte adress, ort eller skola här. Är det fara nu? Ring 112."),
+        hint=_("Skriv inte adress, ort eller skola här."),
     )
     indicators = Some(_("Vad stämmer?"), required=False, hint=_("Välj alla som passar."))
     why = Words(_("Vad är det som gör att hjälpen behöver samordnas?"), hint=_("Berätta med egna ord."))

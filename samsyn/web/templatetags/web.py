@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.forms import BaseForm
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -41,6 +42,18 @@ def phone(number: str | None) -> SafeString | str:
         return ""
     dialled = "".join(char for char in number if char.isdecimal() or char == "+")
     return format_html('<a class="ds-link tel" href="tel:{}"><bdi dir="ltr">{}</bdi></a>', dialled, number)
+
+
+@register.simple_tag
+def help_number(who: str) -> SafeString | str:
+    """Who answers when there is danger: a setting, the same on every page."""
+    return phone(settings.HELP_NUMBERS[who])
+
+
+@register.simple_tag
+def leave_to() -> str:
+    """Where "Lämna snabbt" goes."""
+    return settings.LEAVE_TO
 
 
 @register.filter

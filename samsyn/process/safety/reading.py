@@ -1,0 +1,65 @@
+"""What the pages about safety show. Of what is guarded, only those who lead read anything at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+
+from samsyn.cases.guarding import Countersign, Grade, Protection, TwoFor, guarding, opened
+from samsyn.cases.models import Case, Place
+from samsyn.kernel import crypto
+from samsyn.people.actor import Actor
+from samsyn.process.safety import rules
+
+
+@dataclass(frozen=True)
+class Reached:
+    """How somebody is reached, while it is open."""
+
+    place: Place
+    words: str
+    at: datetime
+
+
+def kept(case: Case, by: Actor) -> dict[str, Any]:
+    """All that those who lead keep, but for what takes two to open."""
+    rows = Protection.objects.filter(case=case).select_related(
+        "place", "away_from", "countersign__second__person"
+    )
+    asked = Countersign.objects.filter(case=case, what=TwoFor.OPEN, asked_by=by.assignment, answered_at=None)
+    return {
+        "waits": guarding(case).waits,
+        "warnings": rules.warnings(case),
+        "assessments": rules.assessments(case),
+        "due": rules.look_is_due(case),
+        "protections": _in_force(list(rows.order_by("-pk"))),
+        "proposed": [row for row in rows.order_by("-pk") if row.countersign.agreed is None],
+        "asked": asked.select_related("second__person").order_by("-pk").first(),
+        "open": opened(case, by.assignment),
+        "reached": reached(case),
+    }
+
+
+def _in_force(rows: list[Protection]) -> list[Protection]:
+    """The newest that two have agreed on, for each; lifted ones left out."""
+    found: dict[int, Protection] = {}
+    for row in rows:
+        if row.countersign.agreed:
+            found.setdefault(row.place_id, row)
+    return [row for row in found.values() if row.grade != Grade.NONE]
+
+
+def reached(case: Case) -> list[Reached]:
+    """Nothing until a second person has said yes, and nothing after the minutes."""
+    with connection.cursor() as cursor:
+        cursor.execute("select * from opened_contacts()")
+        rows = cursor.fetchall()
+    places = {place.pk: place for place in case.people}
+    return [
+        Reached(places[place], crypto.unseal(sealed, f"safety_safecontact.words:{ref}"), at)
+        for ref, place, sealed, at in rows
+        if place in places
+    ]

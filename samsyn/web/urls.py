@@ -1,0 +1,5 @@
+from django.urls import path
+
+from samsyn.web import leaving
+
+urlpatterns = [path("lamna/", leaving.leave, name="leave")]
