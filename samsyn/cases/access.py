@@ -61,6 +61,7 @@ WHO: dict[Op, frozenset[PlaceKind]] = {
     Op.SHOW_AGAIN: LEADERS | {CHILD},
     Op.SHOW_TOGETHER: LEADERS,
     Op.SET_CODE: LEADERS,
+    Op.KEEP: frozenset({CHILD}),
     Op.ASK_READINGS: FAMILY,
     Op.ANSWER_READINGS: LEADERS,
     Op.WRITE_QUESTION: LEADERS | FAMILY,

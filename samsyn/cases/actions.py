@@ -14,7 +14,7 @@ from django.db import transaction
 
 from samsyn.audit.actions import Change, write_event
 from samsyn.cases.access import may
-from samsyn.cases.ages import comes_of_age
+from samsyn.cases.ages import comes_of_age, content_closes
 from samsyn.cases.calling import call as _call
 from samsyn.cases.models import Case, CaseRow, Place, PlaceKind, Question, Round, Scope
 from samsyn.cases.stages import MOVES, Op, Stage
@@ -219,4 +219,6 @@ def _until_grown(case: Case, place: Place) -> Place:
     if day:
         _call("end_ahead", place.pk, clock.midnight(day))
         case.forget()
+    if place.kind == PlaceKind.GUARDIAN and (day := content_closes(case)):
+        close_content(place, clock.midnight(day))
     return place

@@ -53,6 +53,7 @@ class Op(models.TextChoices):
     SHOW_AGAIN = "show_again", _("visade något igen")
     SHOW_TOGETHER = "show_together", _("visade något tillsammans")
     SET_CODE = "set_code", _("valde en egen kod")
+    KEEP = "keep", _("sparade något bara för sig")
     ASK_READINGS = "ask_readings", _("frågade om läsningarna")
     ANSWER_READINGS = "answer_readings", _("svarade på en fråga om läsningarna")
     WRITE_QUESTION = "write_question", _("skrev en fråga till mötet")
@@ -136,6 +137,7 @@ MOVES: dict[Op, tuple[frozenset[Stage], Stage | None]] = {
     Op.SHOW_AGAIN: (frozenset(Stage), None),
     Op.SHOW_TOGETHER: (STARTED, None),
     Op.SET_CODE: (OPEN, None),
+    Op.KEEP: (frozenset(Stage), None),
     Op.ASK_READINGS: (frozenset(Stage), None),  # also about a plan that is closed (architecture 4)
     Op.ANSWER_READINGS: (frozenset(Stage), None),
     Op.WRITE_QUESTION: (frozenset({Stage.PREPARING}), None),

@@ -53,6 +53,7 @@ hide               NPCMEFXD -  cvosm
 show_again         NPCMEFXD -  cvo
 show_together      PCMEF   -  vo
 set_code           NPCMEF  -  vo
+keep               NPCMEFXD -  c
 ask_readings       NPCMEFXD -  cpgr
 answer_readings    NPCMEFXD -  vo
 write_question     P       -  cpgrvo

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from samsyn.audit.actions import Change
 from samsyn.cases.access import places_of
-from samsyn.cases.actions import begin, finish
+from samsyn.cases.actions import begin, begins_in, finish
 from samsyn.cases.models import Case, Scope, ScopeKind
 from samsyn.cases.stages import Op
 from samsyn.kernel import clock
@@ -33,13 +33,10 @@ def prepare(
     place = rules.preparer(by, case)
     require(rules.is_asked(place, key))
     own = case.scope_of(ScopeKind.ONE, owner=by.person.pk)
-    answer, _made = Answer.objects.select_related("scope").get_or_create(
-        case=case,
-        place=place,
-        round=case.round.number,
-        key=key,
-        defaults={"scope": own, "written_at": clock.now()},
-    )
+    which = {"case": case, "place": place, "round": case.round.number, "key": key}
+    # An earlier one may be behind the child's second step: then this is another answer, and nothing tells.
+    written = Answer.objects.filter(**which).select_related("scope__root").order_by("pk")
+    answer = written.last() or Answer.objects.create(**which, scope=own, written_at=clock.now())
     change = Change(key, answer.scope_id, old=answer.text, new=one_form(text))
     answer.text, answer.dont_know, answer.language = one_form(text), dont_know, language
     answer.written_at = clock.now()
@@ -57,7 +54,9 @@ def hand_in(*, case: Case, by: Actor, showings: Mapping[str, Showing]) -> None:
     """
     case = begin(Op.HAND_IN, case=case, by=by)
     answers = [step.answer for step in rules.steps(case, rules.preparer(by, case)) if step.answered]
-    chosen = [(answer, Showing(showings[answer.key])) for answer in answers if answer.key in showings]
+    # What is kept from somebody stays so: it is shown again on a page of its own.
+    free = [answer for answer in answers if answer.scope.root_id is None]
+    chosen = [(answer, Showing(showings[answer.key])) for answer in free if answer.key in showings]
     require(*(rules.may_show(answer, showing) for answer, showing in chosen))
     moves = [(answer, _scope(case, by, showing)) for answer, showing in chosen]
     for answer, scope in moves:
@@ -78,14 +77,14 @@ def prepare_party(
     note = rules.note_of(by, case) or _new_note(case, by)
     if hand_in_to is not None:
         require(rules.may_hand_in(case, note, hand_in_to))
-    target = hand_in_to or note.scope
+    target = _target(case, note, hand_in_to)
     words = {"now": now, "earlier_measures": earlier_measures, "other": other}
     # Words that lay in a narrower scope stay in the events of that scope.
     before = {part: getattr(note, part) if target == note.scope else None for part in PARTS}
     changes = [Change(part, target.pk, old=before[part], new=one_form(text)) for part, text in words.items()]
     _write(note, by, {part: one_form(text) for part, text in words.items()} | {"language": language})
     if hand_in_to is not None:
-        _show(note, hand_in_to)
+        _show(note, target)
     finish(Op.PREPARE_PARTY, case=case, subject=note.ref, scope_id=target.pk, changes=changes)
     return note
 
@@ -101,6 +100,13 @@ def _show(row: Answer | PartyNote, scope: Scope) -> None:
         return
     row.scope, row.handed_in_at = scope, row.handed_in_at or clock.now()
     row.save(update_fields=["scope", "handed_in_at"])
+
+
+def _target(case: Case, note: PartyNote, hand_in_to: Scope | None) -> Scope:
+    """Handed in, it begins without those who are not to see what is new; what is hidden stays hidden."""
+    if hand_in_to is None or note.scope.root_id is not None:
+        return note.scope
+    return Scope.objects.get(pk=begins_in(case, hand_in_to.pk))
 
 
 def _new_note(case: Case, by: Actor) -> PartyNote:

@@ -37,18 +37,15 @@ class Answer(CaseRow):
     handed_in_at = models.DateTimeField(null=True)
     changed_at = models.DateTimeField(null=True)  # after it was handed in
 
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["place", "round", "key"], name="preparation_one_answer_each")
-        ]
-
     @property
     def is_empty(self) -> bool:
         return not self.text and not self.dont_know
 
     @property
     def showing(self) -> Showing:
-        return SHOWING_OF_SCOPE[ScopeKind(self.scope.kind)]
+        """What is kept from one in the family was shown where its scope is like."""
+        scope = self.scope.root or self.scope
+        return SHOWING_OF_SCOPE[ScopeKind(scope.kind)]
 
 
 class PartyNote(CaseRow):

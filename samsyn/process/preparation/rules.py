@@ -48,7 +48,9 @@ def preparer(by: Actor, case: Case) -> Place | None:
 
 def steps(case: Case, place: Place) -> list[Step]:
     """The person's questions in this round (C196), with the person's own answers."""
-    written = Answer.objects.filter(case=case, place=place, round=case.round.number).select_related("scope")
+    written = Answer.objects.filter(case=case, place=place, round=case.round.number).select_related(
+        "scope__root"
+    )
     answers = {answer.key: answer for answer in written.order_by("pk")}
     return [
         Step(
@@ -95,7 +97,7 @@ def showings_for(answer: Answer) -> list[Showing]:
 def said(case: Case) -> list[tuple[Place, list[Said]]]:
     """What has been handed in and the reader may see, person by person."""
     handed_in = Answer.objects.filter(case=case, round=case.round.number).exclude(handed_in_at=None)
-    seen = handed_in.select_related("place", "scope").order_by("place", "pk")
+    seen = handed_in.select_related("place", "scope__root").order_by("place", "pk")
     return [
         (place, _in_order(case, answers)) for place, answers in groupby(seen, lambda answer: answer.place)
     ]

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from samsyn.audit.actions import Change
 from samsyn.cases.access import places_of
-from samsyn.cases.actions import begin, finish
+from samsyn.cases.actions import begin, begins_in, finish
 from samsyn.cases.models import Case, Scope
 from samsyn.cases.stages import Op
 from samsyn.kernel import clock
@@ -64,6 +64,7 @@ def write_note(
     if answers is None:
         scope = scope or asking.readers(by, case)[0][0]
         require(asking.may_write_in(by, case, scope))
+        scope = Scope.objects.get(pk=begins_in(case, scope.pk))
     else:
         scope = answers.scope
     note = Note.objects.create(answers=answers, scope=scope, **_written(case, by, words, language))
