@@ -9,6 +9,7 @@ FIGURES = {
     "plan_page": "the plan page with 42 measures",
     "list": "the list at work, every row written down",
     "establish": "establishing a plan",
+    "withdraw": "taking back a yes while a party sees 500 rows",
     "journey": "one case from the worry to the closing",
     "scale": "the same pages with 100,000 cases as with 1,000",
 }

@@ -49,7 +49,7 @@ class Cast:
 def timed() -> dict[str, list[float]]:
     """Verb → seconds of each time it was done on one whole way."""
     with as_owner():
-        cast = _find()
+        cast = find_cast()
     way = Way(cast)
     with suppress(_Undone), transaction.atomic():
         way.go()
@@ -57,7 +57,8 @@ def timed() -> dict[str, list[float]]:
     return way.taken
 
 
-def _find() -> Cast:
+def find_cast() -> Cast:
+    """Asked as the owner, who sees everybody."""
     now = clock.now()
     guarded = Guardianship.objects.filter(valid__contains=now, authority=Authority.GUARDIAN)
     first = guarded.select_related("child").order_by("pk").first()
@@ -84,7 +85,7 @@ class Way:
         self, verb: Callable[..., Any], person: Person, duty: Assignment | None = None, /, **given: Any
     ) -> Any:
         """The verb as that person, on the case as it is now. `given` may hold functions of the case."""
-        by = self._speaks(person, duty)
+        by = self.speaks(person, duty)
         if self.ref:
             enter_case(self.ref)
             given["case"] = Case.objects.get(ref=self.ref)
@@ -95,7 +96,7 @@ class Way:
         return done
 
     @staticmethod
-    def _speaks(person: Person, duty: Assignment | None) -> Actor:
+    def speaks(person: Person, duty: Assignment | None) -> Actor:
         speak_as(person.pk, duty and duty.pk)
         return actor_of(person.pk, duty and duty.pk)
 
@@ -107,10 +108,14 @@ class Way:
         return self.does(verb, self.cast.leader.person, self.cast.leader, **given)
 
     def go(self) -> None:
+        self.up_to_the_meeting()
+        self._decide()
+        self._follow_up()
+
+    def up_to_the_meeting(self) -> None:
         self._begin()
         self._agree()
         self._meet()
-        self._follow_up()
 
     def _begin(self) -> None:
         child = self.cast.child
@@ -142,6 +147,8 @@ class Way:
         self.does(meetings.answer_call, self.cast.other.person, self.cast.other, answer="comes")
         self.leads(meetings.open_meeting)
         self.leads(meetings.mark_presence, marks=_everybody)
+
+    def _decide(self) -> None:
         self._write()
         self.leads(plans.establish)
         self.leads(copies.send_copies)

@@ -14,7 +14,7 @@ def test_a_figure_that_is_not_there_is_wrong_use(capsys: pytest.CaptureFixture[s
     assert bench.run(["dance"], True) == 2
     assert (
         capsys.readouterr().err
-        == "samsyn: No figure is called dance; there is walls, plan_page, list, establish, journey, scale.\n"
+        == "samsyn: No figure is called dance; there is walls, plan_page, list, establish, withdraw, journey, scale.\n"
     )
 
 
