@@ -94,6 +94,7 @@ APPS = [
     "samsyn.process.discharge",
     "samsyn.process.initiative",
     "samsyn.process.files",
+    "samsyn.process.sending",
     "samsyn.process.safety",
     "samsyn.notices",
     "samsyn.documents",

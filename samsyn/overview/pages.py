@@ -88,6 +88,7 @@ def links(case: Case, by: Actor) -> list[tuple[str, str]]:
         ("followup:show", _("Uppföljning: hur har det gått?"), planned),
         ("followup:close", _("Så avslutades SIP:en"), stage == Stage.CLOSED),
         ("files:show", _("Brev och bilder"), bool(kinds & INSIDE)),
+        ("sending:show", _("Så får de veta: mejl och telefon"), bool(may(by, Op.CHOOSE_SENDING, case))),
         ("succession:show", _("När någon byts ut"), bool(kinds & INSIDE) and stage in ORDER),
         ("overview:readings", _("Vilka i personalen som har läst"), family),
     ]  # fmt: skip

@@ -28,6 +28,7 @@ from samsyn.process.meetings.models import Invitation, Reply
 from samsyn.process.progress import asking
 from samsyn.process.progress import rules as progress
 from samsyn.process.progress.rules import Item, Late
+from samsyn.process.sending import rules as sending
 from samsyn.process.succession.growing import growing
 from samsyn.web.dates import kortdatum
 
@@ -60,7 +61,7 @@ def reminders(by: Actor, cases: list[Case]) -> dict[int, list[Reminder]]:
         return found
     led = [case for case in cases if kinds_of(by, case) & LEADERS]
     parts = [_calls(by, cases, led), _copies(by, cases, led), _follow_ups(by, cases)]
-    for part in [*parts, _measures(by, cases, led), _asked(led), _growing(led)]:
+    for part in [*parts, _measures(by, cases, led), _asked(led), _growing(led), _to_tell(led)]:
         for reminder in part:
             found[reminder.case.pk].append(reminder)
     return found
@@ -140,6 +141,18 @@ def _asked(led: list[Case]) -> Iterator[Reminder]:
         if notes:
             text = ngettext("Ett meddelande väntar på svar.", "%(n)s meddelanden väntar på svar.", notes)
             yield Reminder(known[pk], _("Läs och svara"), "progress:write", text % {"n": notes})
+
+
+def _to_tell(led: list[Case]) -> Iterator[Reminder]:
+    """Nothing leaves of what would show a protected one until it is chosen; whom no mail reaches is rung."""
+    known = {case.pk: case for case in led if case.stage in OPEN}
+    for pk, (held, rings) in sending.waiting(known).items() if known else ():
+        if held:
+            text = ngettext("Ett mejl väntar på ditt val.", "%(n)s mejl väntar på ditt val.", held)
+            yield Reminder(known[pk], _("Välj hur det lämnas"), "sending:show", text % {"n": held})
+        if rings:
+            text = ngettext("En person behöver bli uppringd.", "%(n)s personer behöver bli uppringda.", rings)
+            yield Reminder(known[pk], _("Se vem du ringer"), "sending:show", text % {"n": rings})
 
 
 def _growing(led: list[Case]) -> Iterator[Reminder]:

@@ -167,7 +167,9 @@ begin
     select v.* into w from public.notices_way v join public.cases_place p
         on v.person_id = p.person_id and v.assignment_id is not distinct from p.assignment_id
      where p.id = n.place_id;
-    if hinder = 'gone' then
+    if n.starts_at < public.app_now() then
+      update public.notices_notice x set state = 'stopped', reason = 'over' where x.id = n.id;
+    elsif hinder = 'gone' then
       update public.notices_notice x set state = 'stopped', reason = hinder where x.id = n.id;
     elsif hinder = 'protected' then
       update public.notices_notice x set state = 'by_hand', outlet = 'ring', reason = hinder where x.id = n.id;

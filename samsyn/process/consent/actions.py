@@ -18,7 +18,7 @@ from samsyn.kernel.decision import require
 from samsyn.kernel.text import one_form
 from samsyn.people.actor import Actor
 from samsyn.people.models import Assignment
-from samsyn.process.consent import conditions, rules, wording
+from samsyn.process.consent import conditions, rules, telling, wording
 from samsyn.process.consent.models import (
     Answer,
     How,
@@ -128,6 +128,7 @@ def ask(*, case: Case, by: Actor, valid_to: date) -> Inquiry:
         wording=wording.sentences(case, valid_to),
     )
     _tell(Op.ASK_CONSENT, case, inquiry.ref, _said(_family(case), valid_to=str(valid_to)))
+    telling.ask_all(case, inquiry)
     return inquiry
 
 
@@ -184,6 +185,8 @@ def withdraw(
     change = Change("answer", _own(case, place).pk, old=before.kind, new=Kind.PARTLY if left else "withdrawn")
     changes = [change, *_said(_own(case, place), how=how)]
     _tell_between(Op.WITHDRAW_CONSENT, case, place, before.ref, changes)
+    if not left:
+        telling.withdrawn(place)
 
 
 @transaction.atomic
@@ -211,6 +214,7 @@ def _receive(
     made = inquiry.receive(place, kind, given, scope=own, **said)
     open_what_is_agreed(case)
     _tell_between(op, case, place, made.ref, _said(own, answer=kind, words=made.words, how=made.how))
+    telling.answered(case, place, inquiry, kind)
     return made
 
 

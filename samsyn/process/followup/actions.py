@@ -28,6 +28,7 @@ from samsyn.process.followup.models import (
     ReviewWords,
 )
 from samsyn.process.meetings import rules as meetings
+from samsyn.process.meetings import telling
 from samsyn.process.meetings.actions import end_meeting, new_meeting
 from samsyn.process.meetings.models import Meeting, Purpose
 from samsyn.process.plans import rules as plans
@@ -57,6 +58,7 @@ def begin_follow_up(
     }
     changes = [Change(field, case.scope_id, new=value) for field, value in said.items()]
     finish(Op.BEGIN_FOLLOW_UP, case=case, subject=meeting.ref, changes=changes)
+    telling.tell_of(case, meeting)
     return meeting
 
 

@@ -16,7 +16,7 @@ from samsyn.kernel.decision import require
 from samsyn.kernel.text import one_form
 from samsyn.people.actor import Actor
 from samsyn.process.consent import rules as consent
-from samsyn.process.meetings import rules
+from samsyn.process.meetings import rules, telling
 from samsyn.process.meetings.models import Invitation, Meeting, Purpose, end_meeting, new_meeting
 
 __all__ = [
@@ -61,6 +61,7 @@ def call(
     }
     changes = [Change(field, case.scope_id, new=value) for field, value in said.items()]
     finish(Op.CALL, case=case, subject=meeting.ref, changes=changes)
+    telling.tell_of(case, meeting)
     return meeting
 
 
@@ -81,6 +82,7 @@ def answer_call(*, case: Case, by: Actor, answer: str, reason: str = "") -> Invi
     invitation.answer, invitation.reason, invitation.answered_at = answer, one_form(reason), clock.now()
     invitation.save(update_fields=["answer", "reason", "answered_at"])
     finish(Op.ANSWER_CALL, case=case, subject=invitation.ref, changes=changes)
+    telling.answered(invitation)
     return invitation
 
 
