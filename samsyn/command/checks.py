@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 import psycopg
 
 from samsyn import settings
+from samsyn.command import silence
 
 # Tables without row security, each with its reason. Everything else must have it.
 OPEN_TABLES = {
@@ -69,6 +70,15 @@ def of_role(connection: psycopg.Connection) -> Iterator[str]:
         yield f"The database role {name} may make tables: revoke create on schema public."
     if connection.execute("show synchronous_commit").fetchone()[0] not in ("on", "remote_apply"):
         yield f"synchronous_commit is off for {name}: what was said to be noted could be lost in a crash."
+
+
+def of_log(connection: psycopg.Connection) -> Iterator[str]:
+    """What people write must not stand in the server's log."""
+    asked = "select name, setting from pg_settings where name = any(%s) order by name"
+    for name, value in connection.execute(asked, [list(silence.SILENT)]):
+        if not silence.is_silent(name, value):
+            wanted = silence.SILENT[name]
+            yield f"PostgreSQL's {name} is {value}: what people write could stand in its log; set {wanted}."
 
 
 def of_tables(connection: psycopg.Connection) -> Iterator[str]:

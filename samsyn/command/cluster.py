@@ -17,7 +17,7 @@ from urllib.parse import quote, urlencode
 
 import psycopg
 
-from samsyn.command import folders, postgres, processes, roles
+from samsyn.command import folders, postgres, processes, roles, silence
 from samsyn.command.failure import Failure
 
 SUPERUSER = "postgres"
@@ -182,6 +182,7 @@ class Cluster:
             "max_connections": "100",
             "timezone": "UTC",
             "log_timezone": "UTC",
+            **silence.SILENT,
         }
         settings = [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
         command = [

@@ -34,7 +34,11 @@ def complaints() -> list[str]:
     if address := os.environ.get("DATABASE_URL"):
         try:
             with psycopg.connect(address, connect_timeout=10) as connection:
-                found += [*checks.of_role(connection), *checks.of_tables(connection)]
+                found += [
+                    *checks.of_role(connection),
+                    *checks.of_tables(connection),
+                    *checks.of_log(connection),
+                ]
         except psycopg.OperationalError as error:
             found.append(f"The database does not answer: {str(error).splitlines()[0]}.")
     return found
