@@ -11,7 +11,6 @@ from samsyn.kernel import clock
 from samsyn.people.models import Assignment
 
 pytestmark = pytest.mark.django_db
-DAY = {"assessed_on_0": "1", "assessed_on_1": "3", "assessed_on_2": "2026"}
 
 
 def text(response) -> str:
@@ -26,7 +25,7 @@ def seen(ref: str) -> Case:
 def test_a_child_warns_and_the_leader_is_asked_to_judge(
     client_as: Callable, cases: Mapping[str, str], become: Callable
 ) -> None:
-    here = f"/sip/{cases['preparing']}/trygghet/"
+    here = f"/sip/{cases['planned']}/trygghet/"
     child = client_as("child")
     page = text(child.get(here))
     assert "Är det någon som inte får veta" in page and "tel:112" in page
@@ -47,11 +46,11 @@ def test_an_assessment_needs_a_day_to_look_again_and_lets_the_case_go_on(
     guarding.halt(seen(ref))
     client = client_as("coordinator")
     today = clock.today()
-    day = {"assessed_on_0": today.day, "assessed_on_1": today.month, "assessed_on_2": today.year}
+    day = {"assessed_on_day": today.day, "assessed_on_month": today.month, "assessed_on_year": today.year}
     form = {"assessed_by": "Karin Lund, socionom", "words": "Vi har talat.", "outcome": "without"} | day
     response = client.post(f"/sip/{ref}/trygghet/bedom/", form)
     assert response.status_code == 422 and "Vi har talat." in text(response)
-    later = {"next_look_0": "1", "next_look_1": "6", "next_look_2": today.year + 1}
+    later = {"next_look_day": "1", "next_look_month": "6", "next_look_year": today.year + 1}
     response = client.post(f"/sip/{ref}/trygghet/bedom/", form | later)
     assert response.status_code == 302, text(response)
     become("coordinator")
@@ -62,7 +61,9 @@ def test_an_assessment_needs_a_day_to_look_again_and_lets_the_case_go_on(
 def second_of(case: Case, cast) -> tuple[str, Assignment]:
     """A colleague of the leader who can sign in."""
     mine = case.leader.assignment
-    duties = Assignment.objects.filter(unit__organisation=mine.unit.organisation_id).exclude(person=mine.person)
+    duties = Assignment.objects.filter(unit__organisation=mine.unit.organisation_id).exclude(
+        person=mine.person
+    )
     known = {member.assignment_id: key for key, member in cast.items() if member.assignment_id}
     found = next(duty for duty in duties.order_by("pk") if duty.pk in known)
     return known[found.pk], found
@@ -81,11 +82,15 @@ def test_protection_and_the_secret_number_take_two(
     form = {"place": mother.ref, "grade": "registered", "away_from": father.ref, "second": duty.ref}
     assert leader.post(f"{at}skydda/", form).status_code == 302
     assert "Ingen har skyddade uppgifter" in text(leader.get(at))
-    assert leader.post(f"{at}kontakt/", {"place": mother.ref, "words": "Ring 070 före nio."}).status_code == 302
+    assert (
+        leader.post(f"{at}kontakt/", {"place": mother.ref, "words": "Ring 070 före nio."}).status_code == 302
+    )
     assert "Ring 070" not in text(leader.get(at))
     assert leader.post(f"{at}oppna/", {"second": duty.ref}).status_code == 302
     waiting = text(other.get("/arbete/tva/"))
-    assert waiting.count(case.number) == 2 and case.called not in waiting and "Skyddad folkbokföring" in waiting
+    assert (
+        waiting.count(case.number) == 2 and case.called not in waiting and "Skyddad folkbokföring" in waiting
+    )
     become(who)
     for asked in guarding.asked_of_me():
         assert other.post(f"/arbete/tva/{asked.ref}/", {"answer": "yes"}).status_code == 302
