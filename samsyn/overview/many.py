@@ -9,6 +9,7 @@ from typing import Any
 from samsyn.agreements import rules as agreements
 from samsyn.cases.models import Case, Place, PlaceKind, Question, Round
 from samsyn.kernel import clock
+from samsyn.kernel.decision import ALLOWED
 from samsyn.process.consent.asked import still_wanted
 from samsyn.process.consent.models import Answer, Authority, Inquiry
 from samsyn.process.consent.rules import Standing, whose_yes
@@ -55,6 +56,7 @@ def _standings(cases: dict[int, Case]) -> dict[int, Standing]:
             "given": _by_person(answers[pk]),
             "wanted": wanted[pk],
             "agenda": agenda[pk],
+            "custody": ALLOWED,  # asked of each case when it is opened
             "reads_all": True,  # lists are for those who work: who leads reads all, the others nothing
         }
     _rules(found)

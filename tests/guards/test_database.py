@@ -31,6 +31,9 @@ OTHER_POLICIES = {
 MAY_DELETE = {"django_session": "signing out ends the session for good"}
 # Definer functions that a GET may call: they read, narrow, or write down that something was read.
 OF_THE_READER = {
+    "consent_agreed",
+    "custody_proved",
+    "custody_to_confirm",
     "asked_extracts",
     "enter_case",
     "extract_size",

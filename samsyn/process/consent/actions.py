@@ -42,6 +42,7 @@ def write_question(*, case: Case, by: Actor, text: str, language: str = "sv") ->
     case = cases.begin(Op.WRITE_QUESTION, case=case, by=by)
     require(conditions.room_for_question(case))
     question = cases.add_question(case, text=text, language=language)
+    open_what_is_agreed(case)  # a yes to every question is no longer that
     _tell(Op.WRITE_QUESTION, case, question.ref, [Change("question", question.scope_id, new=question.text)])
     return question
 

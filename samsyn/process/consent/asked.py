@@ -60,7 +60,3 @@ def received(case: Case) -> list[Disclosure]:
     """What others have already got, which nobody can take back."""
     rows = Disclosure.objects.filter(case=case).select_related("party__unit").order_by("at", "pk")
     return list(rows)
-
-
-def works_there(duty: Assignment) -> bool:
-    return duty.valid.lower <= clock.now() and (duty.valid.upper is None or clock.now() < duty.valid.upper)

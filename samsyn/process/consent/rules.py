@@ -17,30 +17,14 @@ from samsyn.cases.models import Case, Place, Question, Scope, ScopeKind
 from samsyn.kernel import clock
 from samsyn.kernel.decision import ALLOWED, Decision, refuse
 from samsyn.people.models import Assignment
-from samsyn.process.consent import agreeing, anew, deciders
-from samsyn.process.consent.asked import (
-    agenda,
-    given,
-    inquiry,
-    not_to_raise,
-    received,
-    stance,
-    wanted,
-    works_there,
-)
+from samsyn.process.consent import agreeing, anew, custody, deciders
+from samsyn.process.consent.asked import agenda, given, inquiry, not_to_raise, received, stance, wanted
 from samsyn.process.consent.deciders import GUARDIANS, REPRESENTATIVES, whose_yes
 from samsyn.process.consent.models import HEARS, Answer, Authority, Pair, WantedParty
+from samsyn.process.consent.terms import default_last_day, letter, scopes_for, works_there
 
-__all__ = [
-    "GUARDIANS",
-    "REPRESENTATIVES",
-    "given",
-    "not_to_raise",
-    "received",
-    "stance",
-    "whose_yes",
-    "works_there",
-]
+__all__ = ["GUARDIANS", "REPRESENTATIVES", "not_to_raise", "received", "stance", "whose_yes"]
+__all__ += ["default_last_day", "letter", "works_there"]
 
 
 def answers(case: Case) -> dict[int, Answer]:
@@ -50,11 +34,6 @@ def answers(case: Case) -> dict[int, Answer]:
 
 def answer_of(case: Case, place: Place) -> Answer | None:
     return answers(case).get(place.person_id)
-
-
-def letter(agreement: Agreement, duty: Assignment) -> str:
-    """Whether that person is called, with a duty to come, or invited (C123)."""
-    return agreements.call_name(agreement, duty.unit.sector)
 
 
 class Standing:
@@ -97,8 +76,13 @@ class Standing:
 
     @property
     def asked(self) -> list[Place]:
-        """Everybody who is asked."""
-        return [*self.needed, *self.beside]
+        """Everybody who is asked; also one who is not waited for any longer, and may still answer."""
+        late = deciders.places_of_kind(self.facts, deciders.NOT_WAITED_FOR)
+        return [*self.needed, *self.beside, *(p for p in self.case.people if p.pk in late - self._counted)]
+
+    @property
+    def _counted(self) -> set[int]:
+        return {place.pk for place in (*self.needed, *self.beside)}
 
     @property
     def someone_decides(self) -> Decision:
@@ -226,7 +210,12 @@ class Standing:
             return refuse(_("Alla har inte svarat på frågan om samtycke. Vi väntar på: %(names)s.") % names)
         if not self.granted:
             return refuse(_("Det finns ingenting som alla har sagt ja till. Prata med familjen."))
-        return ALLOWED
+        return self.custody
+
+    @cached_property
+    def custody(self) -> Decision:
+        """Is it proved that those whose yes counts are guardians?"""
+        return custody.is_proved(self.case, self.needed)
 
 
 def needed(case: Case) -> list[Place]:
@@ -247,15 +236,3 @@ def granted(case: Case) -> dict[WantedParty, list[Question]]:
 def all_said_yes(case: Case) -> Decision:
     """May others be told and called? C027–C030: all have answered, and there is something all agree to."""
     return Standing(case).all_said_yes
-
-
-def scopes_for(case: Case, questions: list[Question]) -> list[Scope]:
-    """What a yes to these questions opens; a yes to every question also opens what concerns all of them."""
-    numbers = {asked.scope_id for asked in questions}
-    everything = numbers == {asked.scope_id for asked in agenda(case)}
-    return [s for s in case.family_scopes if s.pk in numbers or (everything and s.kind == ScopeKind.WHOLE)]
-
-
-def default_last_day(case: Case) -> date | None:
-    """The agreement's `consent_valid_days`, counted from today."""
-    return case.terms.last_day("consent_valid_days", clock.today())

@@ -1,0 +1,60 @@
+"""Proof that those whose yes counts are guardians: no older than the agreement says (P11, P12 of interop 5).
+
+A guardian is proved by the register, which is asked whenever something is about to be opened; or, where the
+register does not answer for someone, by a paper that two persons have seen.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from django.utils.translation import gettext as _
+
+from samsyn.cases.calling import call
+from samsyn.cases.models import Case, Place, PlaceKind
+from samsyn.gateways.custody import Said, register
+from samsyn.kernel import clock
+from samsyn.kernel.decision import ALLOWED, Decision, refuse
+
+GUARDIANS = frozenset({PlaceKind.GUARDIAN})
+EVER = datetime.min.replace(tzinfo=UTC, year=1900)
+
+
+def prove(case: Case, needed: list[Place]) -> bool:
+    """Is everybody's custody proved, asking the register where the proof is too old? Called by the verbs."""
+    there = [place for place in needed if place.kind in GUARDIANS]
+    proved = _proved(case, _freshest(case)) if there else set()
+    return all([place.pk in proved or ask_register(case, place) == Said.GUARDIAN for place in there])
+
+
+def ask_register(case: Case, place: Place) -> Said:
+    """What it says about one guardian; kept between that guardian and whoever leads."""
+    found = register()
+    said = found.ask(case.subject_id, place.person_id)
+    call("note_custody", place.pk, said, found.name)
+    return said
+
+
+def is_proved(case: Case, needed: list[Place]) -> Decision:
+    """Has each of them been proved, however long ago? The age counts when something is opened."""
+    there = [place for place in needed if place.kind in GUARDIANS]
+    proved = _proved(case, EVER) if there else set()
+    left = [place for place in there if place.pk not in proved]
+    if not left:
+        return ALLOWED
+    return refuse(_("Det är inte bekräftat vem som är vårdnadshavare. Inget öppnas förrän den som leder "
+                    "arbetet har kontrollerat det."))  # fmt: skip
+
+
+def fresh(case: Case) -> set[int]:
+    """The places that are proved as of now."""
+    return _proved(case, _freshest(case))
+
+
+def _freshest(case: Case) -> datetime:
+    """An answer of the register must not be older."""
+    return clock.now() - timedelta(days=case.terms.number("custody_proof_days") or 0)
+
+
+def _proved(case: Case, since: datetime) -> set[int]:
+    return set(call("custody_proved", case.pk, since))
