@@ -30,6 +30,7 @@ from samsyn.process.progress import rules as progress
 from samsyn.process.progress.rules import Item, Late
 from samsyn.process.sending import rules as sending
 from samsyn.process.succession.growing import growing
+from samsyn.quality.logreview import rules as who_looked
 from samsyn.web.dates import kortdatum
 
 ANSWERING = {Stage.CALLED, Stage.FOLLOWING_UP}
@@ -61,7 +62,14 @@ def reminders(by: Actor, cases: list[Case]) -> dict[int, list[Reminder]]:
         return found
     led = [case for case in cases if kinds_of(by, case) & LEADERS]
     parts = [_calls(by, cases, led), _copies(by, cases, led), _follow_ups(by, cases)]
-    for part in [*parts, _measures(by, cases, led), _asked(led), _growing(led), _to_tell(led)]:
+    for part in [
+        *parts,
+        _measures(by, cases, led),
+        _asked(led),
+        _growing(led),
+        _to_tell(led),
+        _readings(led),
+    ]:
         for reminder in part:
             found[reminder.case.pk].append(reminder)
     return found
@@ -162,3 +170,11 @@ def _growing(led: list[Case]) -> Iterator[Reminder]:
         if found and found.near:
             text = _("%(name)s blir myndig %(day)s.") % {"name": case.called, "day": kortdatum(found.day)}
             yield Reminder(case, _("Det här ska göras"), "succession:of_age", text)
+
+
+def _readings(led: list[Case]) -> Iterator[Reminder]:
+    """Somebody in the family has asked who has looked: answered within the agreement's days."""
+    known = {case.pk: case for case in led}
+    for pk, (count, due) in who_looked.waiting(led).items() if led else ():
+        text = ngettext("En fråga om vilka som har läst.", "%(n)s frågor om vilka som har läst.", count)
+        yield Reminder(known[pk], _("Svara"), "logreview:questions", text % {"n": count}, due)
