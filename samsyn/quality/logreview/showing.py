@@ -201,5 +201,5 @@ def _rows(function: str, *values: object) -> list[tuple[Any, ...]]:
         sql.Identifier(function), sql.SQL(", ").join([sql.Placeholder()] * len(values))
     )
     with connection.cursor() as cursor:
-        cursor.execute(query, values)
+        cursor.execute(query.as_string(None), values)
         return cursor.fetchall()
