@@ -17,10 +17,11 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samsyn.cases.access import LEADERS, kinds_of, places_of
+from samsyn.cases.access import LEADERS, kinds_of, may, places_of
 from samsyn.cases.models import Case, Disclosure
-from samsyn.cases.stages import OPEN, Stage
+from samsyn.cases.stages import OPEN, Op, Stage
 from samsyn.kernel import clock
+from samsyn.overview import turns_seeing
 from samsyn.people.actor import Actor
 from samsyn.process.copies import rules as copies
 from samsyn.process.followup import journal
@@ -28,6 +29,7 @@ from samsyn.process.meetings.models import Invitation, Reply
 from samsyn.process.progress import asking
 from samsyn.process.progress import rules as progress
 from samsyn.process.progress.rules import Item, Late
+from samsyn.process.safety import rules as safety
 from samsyn.process.sending import rules as sending
 from samsyn.process.succession.growing import growing
 from samsyn.quality.logreview import rules as who_looked
@@ -61,18 +63,27 @@ def reminders(by: Actor, cases: list[Case]) -> dict[int, list[Reminder]]:
     if by.assignment is None or not cases:
         return found
     led = [case for case in cases if kinds_of(by, case) & LEADERS]
-    parts = [_calls(by, cases, led), _copies(by, cases, led), _follow_ups(by, cases)]
+    parts = [_risks(by, cases), _calls(by, cases, led), _copies(by, cases, led), _follow_ups(by, cases)]
     for part in [
         *parts,
         _measures(by, cases, led),
         _asked(led),
         _growing(led),
+        _seeing(led),
         _to_tell(led),
         _readings(led),
     ]:
         for reminder in part:
             found[reminder.case.pk].append(reminder)
     return found
+
+
+def _risks(by: Actor, cases: list[Case]) -> Iterator[Reminder]:
+    """A marked case waits for whoever leads or takes in requests; and a risk is judged again on its day."""
+    guard = {case.pk: case for case in cases if may(by, Op.ASSESS_RISK, case)}
+    for pk, due in safety.waiting(guard).items() if guard else ():
+        text = _("Bedöm risken igen.") if due else _("Ärendet väntar på en riskbedömning.")
+        yield Reminder(guard[pk], _("Till riskbedömning och skydd"), "safety:show", text, due)
 
 
 def _calls(by: Actor, cases: list[Case], led: list[Case]) -> Iterator[Reminder]:
@@ -161,6 +172,12 @@ def _to_tell(led: list[Case]) -> Iterator[Reminder]:
         if rings:
             text = ngettext("En person behöver bli uppringd.", "%(n)s personer behöver bli uppringda.", rings)
             yield Reminder(known[pk], _("Se vem du ringer"), "sending:show", text % {"n": rings})
+
+
+def _seeing(led: list[Case]) -> Iterator[Reminder]:
+    """Who is to see what is new: to be asked before a birthday, and decided after it."""
+    for case, button, text, due in turns_seeing.waiting(led):
+        yield Reminder(case, button, "seeing:who", text, due)
 
 
 def _growing(led: list[Case]) -> Iterator[Reminder]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from samsyn.cases.access import FAMILY, places_of
-from samsyn.cases.guarding import Grade, guarding
+from samsyn.cases.guarding import Grade, Halt, guarding
 from samsyn.cases.models import Case, Place
 from samsyn.kernel import clock
 from samsyn.kernel.decision import ALLOWED, Decision, refuse
@@ -82,6 +83,18 @@ def colleagues(by: Actor) -> list[Assignment]:
     ).exclude(person=by.person)
     found = rows.exclude(away__contains=clock.now()).select_related("person", "unit").order_by("person__name")
     return sorted(found, key=lambda duty: duty.unit_id != mine.unit_id)
+
+
+def waiting(cases: Iterable[int]) -> dict[int, date | None]:
+    """Which cases wait for an assessment (None), or for another one since that day; two statements."""
+    found: dict[int, date | None] = {}
+    rows = RiskAssessment.objects.filter(case__in=list(cases)).order_by("pk")
+    newest_of = {row.case_id: row for row in rows}
+    for pk, row in newest_of.items():
+        if row.next_look and row.next_look <= clock.today():
+            found[pk] = row.next_look
+    waits = Halt.objects.filter(case__in=list(cases), lifted_at=None).values_list("case", flat=True)
+    return found | dict.fromkeys(pk for pk in waits if pk not in found)
 
 
 def look_is_due(case: Case) -> date | None:
