@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from samsyn.cases.access import FAMILY, INSIDE, LEADERS, WRITERS, kinds_of, may
+from samsyn.cases.access import FAMILY, INSIDE, LEADERS, STAFF, WRITERS, kinds_of, may
 from samsyn.cases.models import Case, Place, PlaceKind
 from samsyn.cases.stages import BEFORE_MEETING, Op, Stage
 from samsyn.overview.turn import Turn
@@ -57,6 +57,7 @@ def card(case: Case, by: Actor) -> Card:
 def links(case: Case, by: Actor) -> list[tuple[str, str]]:
     """(address name, title) of the pages this reader has in this stage, in the order of the process."""
     kinds, stage = kinds_of(by, case), case.stage
+    there = {place.kind for place in case.people}
     inner = bool(kinds & (FAMILY | LEADERS | {PlaceKind.RECEIVER}))
     family = bool(kinds & FAMILY)
     planned = stage in IN_FORCE or case.plan_in_force  # also while a new SIP is prepared
@@ -88,11 +89,16 @@ def links(case: Case, by: Actor) -> list[tuple[str, str]]:
         ("followup:show", _("Uppföljning: hur har det gått?"), planned),
         ("followup:close", _("Så avslutades SIP:en"), stage == Stage.CLOSED),
         ("files:show", _("Brev och bilder"), bool(kinds & INSIDE)),
+        ("safety:show", _("Får någon inte veta var ni är?") if family else _("Trygghet och skydd"), inner),
+        ("safety:report", _("Far ett barn illa? Så gör du en orosanmälan"), bool(kinds & STAFF)),
         ("sending:show", _("Så får de veta: mejl och telefon"), bool(may(by, Op.CHOOSE_SENDING, case))),
+        ("seeing:who", _("Vem ser vad?"), bool(kinds & (FAMILY | LEADERS)) and PlaceKind.GUARDIAN in there),
+        ("seeing:room", _("Mitt rum"), PlaceKind.CHILD in kinds),
+        ("seeing:items", _("Dölj något för någon i familjen"), bool(kinds & STAFF) and stage in ORDER),
         ("succession:show", _("När någon byts ut"), bool(kinds & INSIDE) and stage in ORDER),
         ("overview:readings", _("Vilka i personalen som har läst"), family),
     ]  # fmt: skip
-    return [(name, title) for name, title, there in table if there]
+    return [(name, title) for name, title, has in table if has]
 
 
 def has_stay(case: Case, by: Actor) -> bool:

@@ -62,6 +62,10 @@ WITHIN_CASE: Mapping[str, Callable[[Case], Any]] = {
     "note_ref": lambda case: NOBODY,  # only takes a form
     "errand_ref": lambda case: NOBODY,  # only takes a form
     "question_ref": lambda case: NOBODY,  # only takes a form
+    "kind": lambda case: "file",
+    "row_ref": lambda case: (
+        StoredFile.objects.filter(case=case).order_by("pk").values_list("ref", flat=True).first() or NOBODY
+    ),
     "file_ref": lambda case: (
         StoredFile.objects.filter(case=case).order_by("pk").values_list("ref", flat=True).first()
     ),

@@ -47,6 +47,7 @@ class Line:
     removed: list[Line] = field(default_factory=list)  # of what lies below
     facts: list[str] = field(default_factory=list)  # of a measure that is folded together
     hints: list[str] = field(default_factory=list)  # what could still be said about a goal (C138)
+    lies_in: int | None = None  # the scope
 
 
 def headings(case: Case) -> dict[str, str]:
@@ -95,6 +96,7 @@ def _lines(kind: str, shown: Shown, boxes: Boxes, belongs: Any) -> Iterator[tupl
         title = Truncator(" ".join(text.split())).chars(60)
         folded = boxes.is_folded(kind, data)
         line = Line(row, data["ref"], title, {} if removed or folded else boxes.of(row, data))
+        line.lies_in = data["scope_id"]
         if folded:
             line.facts = [
                 fact for fact in (data["unit"] or data["other"], data["when"], data["how_often"]) if fact
