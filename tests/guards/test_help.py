@@ -60,7 +60,7 @@ def test_pages_of_no_case_where_a_family_writes_name_help(
     client_as: Callable[[str], StrictClient], become: Callable
 ) -> None:
     for address in addresses():
-        who, given = OTHER.get(address.name, ("", dict))
+        who, _given = OTHER.get(address.name, ("", dict))
         if who in FAMILY:
             become(who)
             html = client_as(who).get(f"/{address.route}").content.decode() if not address.given else ""
