@@ -26,8 +26,13 @@ SHOWN_EVENTS = 50
 NEVER = (Part.SAFETY, Part.SEEING)
 VERBS = {op.value: op.label for op in Op} | {
     "open": gettext_lazy("skrev att det finns ett behov av SIP"),
+    "confirm_custody": gettext_lazy("bekräftade en handling om vårdnad"),
     "step_in": gettext_lazy("gick in som chef när ingen höll ihop SIP:en"),
     "step_out": gettext_lazy("gick ur SIP:en som chef"),
+    "ask_to_open": gettext_lazy("bad någon att öppna det skyddade tillsammans"),
+    "write_contact": gettext_lazy("skrev hur någon nås"),
+    "countersign": gettext_lazy("sa ja som den andra personen"),
+    "refuse_countersign": gettext_lazy("sa nej som den andra personen"),
     "open_support": gettext_lazy("gick in som support"),
     "release_extract": gettext_lazy("lämnade ett loggutdrag"),
 }
