@@ -175,6 +175,7 @@ begin
 end $$;
 
 -- Alarms of the last days (interop P24): many refusals in a short time, and many different persons' cases in a day.
+-- Whoever is signed in privately belongs to no organisation: the one that runs samsyn is told, without a name.
 create function review_alarms(limits jsonb)
   returns table (kind text, name text, title text, unit text, telephone text, unit_telephone text, n bigint,
                  at timestamptz)
@@ -182,6 +183,7 @@ create function review_alarms(limits jsonb)
 declare
   the_organisation bigint := public._must_review();
   since timestamptz := public.app_now() - make_interval(days => (limits ->> 'days')::integer);
+  runs boolean := exists (select from public.people_organisation o where o.id = the_organisation and o.kind = 'operator');
 begin
   return query
   with refusals as (
@@ -190,9 +192,10 @@ begin
     union all
     select m.person_id, m.assignment_id, m.unit_id, m.at from public.audit_miss m where m.at >= since),
   together as (
-    select f.*, count(*) over (partition by f.person_id order by f.at
+    select f.*, count(*) over (partition by f.person_id, f.unit_id order by f.at
              range between make_interval(mins => (limits ->> 'minutes')::integer) preceding and current row) as n
-      from refusals f join public.people_unit u on u.id = f.unit_id and u.organisation_id = the_organisation),
+      from refusals f left join public.people_unit u on u.id = f.unit_id
+     where u.organisation_id = the_organisation or (f.unit_id is null and runs)),
   found as (
     select 'refused' as kind, t.person_id, t.unit_id, max(t.n) as n, max(t.at) as at from together t
      group by 2, 3 having max(t.n) > (limits ->> 'refused')::integer
@@ -200,11 +203,12 @@ begin
     select 'breadth', b.person_id, b.unit_id, max(b.n), max(b.day)::timestamp at time zone 'Europe/Stockholm'
       from public._breadth(the_organisation, since, public.app_now() + interval '1 second') b
      where public._is_wide(b.n, b.usual, limits) group by 2, 3)
-  select f.kind, h.name::text, a.title::text, u.name::text, a.telephone::text, u.telephone::text, f.n, f.at
+  select f.kind, coalesce(case when u.id is not null then h.name end, '')::text, coalesce(a.title, '')::text,
+         coalesce(u.name, '')::text, coalesce(a.telephone, '')::text, coalesce(u.telephone, '')::text, f.n, f.at
     from found f
     join public.people_person h on h.id = f.person_id
-    join public.people_unit u on u.id = f.unit_id
-    join lateral (select x.* from public.people_assignment x
-                   where x.person_id = f.person_id and x.unit_id = f.unit_id order by x.id desc limit 1) a on true
-   order by f.at desc, h.name limit 100;
+    left join public.people_unit u on u.id = f.unit_id
+    left join lateral (select x.* from public.people_assignment x
+                        where x.person_id = f.person_id and x.unit_id = f.unit_id order by x.id desc limit 1) a on true
+   order by f.at desc, f.person_id limit 100;
 end $$;

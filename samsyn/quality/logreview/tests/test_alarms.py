@@ -3,6 +3,7 @@
 import pytest
 
 from samsyn.demo.cast import CAST
+from samsyn.people.actions import change_assignment
 from samsyn.quality.logreview import showing
 from tests.harness.database import denied
 from tests.walls.sql import ask
@@ -55,6 +56,22 @@ def test_others_staff_and_old_days_are_not_in_it(cases, client_as, become, small
     assert [alarm.name for alarm in showing.alarms()] == [CAST["colleague"].name]
     tomorrow(9)
     assert showing.alarms() == []
+
+
+def test_whoever_runs_samsyn_hears_of_attempts_by_somebody_private_and_not_by_whom(
+    client_as, become, small, cast
+):
+    for _each in range(4):
+        client_as("guardian").get("/sip/" + "0" * 16 + "/")
+    become("reviewer")
+    assert showing.alarms() == []
+    by = become("operator")
+    given = {name: getattr(by.assignment, name) for name in ("title", "telephone")}
+    change_assignment(by=by, duty=by.assignment, **given, administers=True, reviews=True)
+    (alarm,) = showing.alarms()
+    assert (alarm.name, alarm.n) == ("", 4)
+    page = client_as("operator").get("/kvalitet/").content.decode()
+    assert "Någon som är inloggad privat" in page and CAST["guardian"].name not in page
 
 
 @pytest.mark.parametrize("who", ["coordinator", "manager", "operator", "guardian"])

@@ -6,16 +6,21 @@ from datetime import timedelta
 import pytest
 
 from samsyn.audit.models import Reading
-from samsyn.cases.models import Case
+from samsyn.cases import guarding
+from samsyn.cases.guarding import Grade
+from samsyn.cases.models import Case, PlaceKind
 from samsyn.demo.cast import CAST
 from samsyn.kernel import clock
 from samsyn.kernel.decision import Refused
+from samsyn.people.models import Assignment
+from samsyn.process.safety import actions as safety
 from samsyn.quality.logreview import actions, limits, showing
 from samsyn.quality.logreview.models import Flag, Outcome, Review, ReviewRow, RowDecision
 from tests.harness.database import denied
 from tests.walls.sql import ask
 
 pytestmark = pytest.mark.django_db
+PARTS_OF_DAY = ("day", "month", "year")
 
 
 def review(become, size=50, days=40):
@@ -96,6 +101,29 @@ def test_flags_ask_about_a_reading_without_a_task(become, cases, client_as, tomo
     assert Flag.PROTECTED not in by_name[CAST["coordinator"].name]
 
 
+def test_what_two_have_agreed_to_protect_is_flagged(become, cases, client_as, tomorrow, cast):
+    ref, second = cases["planned"], Assignment.objects.get(pk=cast["manager"].assignment_id)
+    by = become("coordinator", case=ref)
+    case = Case.objects.get(ref=ref)
+    mother, father = (place for place in case.people if place.kind == PlaceKind.GUARDIAN)
+    safety.protect(case=case, by=by, place=mother, away_from=father, grade=Grade.REGISTERED, second=second)
+    client_as("coordinator").get(f"/sip/{ref}/plan/")
+    client_as("coordinator").get(f"/sip/{cases['called']}/")
+
+    def protected():
+        number = case.number
+        return {
+            line.case_number == number for line in everything(review(become)) if Flag.PROTECTED in line.flags
+        }
+
+    tomorrow()
+    assert protected() == set(), "one alone protects nobody"
+    by = become("manager")
+    for asked in guarding.asked_of_me():
+        safety.answer_second(by=by, ref=asked.ref, agrees=True)
+    assert protected() == {True}
+
+
 def test_a_case_that_ended_long_ago_is_flagged(become, cases, client_as, tomorrow, at):
     tomorrow(120)
     client_as("coordinator").get(f"/sip/{cases['closed']}/plan/")
@@ -159,8 +187,7 @@ def test_on_the_pages_a_review_is_drawn_read_and_decided(become, cases, client_a
     reviewer = client_as("reviewer")
     assert "Ingen granskning är gjord ännu." in reviewer.get("/kvalitet/").content.decode()
     day = clock.today() - timedelta(days=1)
-    given = {f"{name}_{part}": value for name in ("first", "last")
-             for part, value in (("0", day.day), ("1", day.month), ("2", day.year))}  # fmt: skip
+    given = {f"{name}_{part}": getattr(day, part) for name in ("first", "last") for part in PARTS_OF_DAY}
     assert reviewer.post("/kvalitet/logg/", given | {"size": "0"}).status_code == 422
     made = reviewer.post("/kvalitet/logg/", given | {"size": "40"})
     assert made.status_code == 302, made.content.decode()[-3000:]
