@@ -136,11 +136,6 @@ def keep_new(place: Place, since: datetime | None) -> None:
     _call("keep_new", place.pk, since)
 
 
-def unlock(person_id: int, case_id: int) -> None:
-    """For this transaction the child has taken the second step in that case."""
-    _call("set_config", "app.unlocked", f"{person_id}:{case_id}", True)
-
-
 def private_room(case: Case) -> int:
     """The scope that only the actor sees, after the second step; made when first asked for."""
     return _call("private_room")

@@ -42,7 +42,7 @@ def turns(case: Case, terms: Agreement | None = None) -> list[Turn]:
 def content_closes(case: Case, agreed_on: date | None = None, terms: Agreement | None = None) -> date | None:
     """The day from whose 00:00 a guardian reads no content unless the child says yes (the stricter rule).
 
-    A yes holds to the next such birthday: one said when it was asked about (`ask_days_before`) is about that one.
+    A yes holds to the next such birthday; one said when that was asked about (`ask_days_before`) is about it.
     """
     closing = [turn for turn in turns(case, terms) if turn.closes]
     left = [turn.day for turn in closing if agreed_on is None or turn.asks_from > agreed_on]

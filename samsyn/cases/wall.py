@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.db import DatabaseError, InterfaceError, connection, transaction
@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from samsyn.audit.actions import note_miss, note_readings
 from samsyn.audit.models import Part
-from samsyn.cases.actions import enter_case, unlock
+from samsyn.cases.actions import enter_case
 from samsyn.cases.models import Case
 from samsyn.kernel import clock
 from samsyn.kernel.decision import Refused
@@ -39,6 +39,14 @@ def shown(request: HttpRequest, cases: list[Case]) -> list[Case]:
     """A list of cases is about to be shown: one reading row each."""
     request.readings.extend((case.pk, Part.LIST) for case in cases)
     return cases
+
+
+def unlocked_by(person: int | None, session: Mapping[str, Any]) -> int | None:
+    """The case in which the child has taken its second step, in this session and not long ago."""
+    opened = session.get(OPENED)
+    if not opened or opened["person"] != person or opened["until"] <= clock.now().timestamp():
+        return None
+    return opened["case"]
 
 
 class Wall:
@@ -73,16 +81,14 @@ class Wall:
 
     def _identify(self, request: HttpRequest) -> None:
         person, duty = request.session.get("person"), request.session.get("assignment")
-        speak_as(person, duty)
+        unlocked = unlocked_by(person, request.session)
+        speak_as(person, duty, unlocked=unlocked)
         request.actor = actor_of(person, duty) if person else None
         if person and request.actor is None:  # the duty has ended: so has the session
             request.session.flush()
             speak_as(None)
         elif person and request.method in READ_METHODS:
-            speak_as(person, duty, reading=True)
-        opened = request.session.get(OPENED)
-        if opened and opened["person"] == person and opened["until"] > clock.now().timestamp():
-            unlock(person, opened["case"])
+            speak_as(person, duty, reading=True, unlocked=unlocked)
 
     def _answer(self, request: HttpRequest) -> HttpResponse:
         if request.method in READ_METHODS:

@@ -32,15 +32,23 @@ class Actor:
         return str(self.assignment) if self.assignment else _("privat")
 
 
-def speak_as(person_id: int | None, assignment_id: int | None = None, *, reading: bool = False) -> None:
+def speak_as(
+    person_id: int | None,
+    assignment_id: int | None = None,
+    *,
+    reading: bool = False,
+    unlocked: int | None = None,
+) -> None:
     """Tell the database who asks, for this transaction; no case is in focus.
 
-    `reading`: take the role that may only SELECT. None: nobody, and every policy raises.
+    `reading`: take the role that may only SELECT. None: nobody, and every policy raises. `unlocked`: the case
+    in which a child has taken the second step.
     """
     settings = {
         "app.uid": person_id or "",
         "app.assignment": assignment_id or "",
         "app.case": "",
+        "app.unlocked": f"{person_id}:{unlocked}" if unlocked else "",
         "role": "samsyn_reader" if reading else "none",
     }
     calls = ", ".join("set_config(%s, %s, true)" for _name in settings)

@@ -17,6 +17,8 @@ from samsyn.cases.stages import Op
 from samsyn.kernel import clock
 from samsyn.kernel.decision import require
 from samsyn.kernel.text import one_form
+from samsyn.notices.kinds import NoticeKind
+from samsyn.notices.telling import About, hush, tell
 from samsyn.people.actor import Actor
 from samsyn.process.seeing import items, rules, step
 from samsyn.process.seeing.models import (
@@ -130,6 +132,7 @@ def ask_seeing(*, case: Case, by: Actor) -> SeeingAsked:
     family = case.scope_of(ScopeKind.FAMILY)
     asked = SeeingAsked.objects.create(case=case, scope=family, by=places_of(by, case)[0], at=clock.now())
     finish(Op.ASK_SEEING, case=case, subject=asked.ref, scope_id=family.pk)
+    tell(case, NoticeKind.SEEING_ASKED, case.subject_place, About(family.pk, asked.ref))
     return asked
 
 
@@ -145,6 +148,7 @@ def answer_seeing(
     require(rules.is_time(case), rules.is_about_a_guardian(case, place))
     made = _write(case, by, place, answer, one_form(words), language, decided=False)
     finish(Op.ANSWER_SEEING, case=case, subject=made.ref, scope_id=made.scope_id, changes=_said(made))
+    hush(case.subject_place, NoticeKind.SEEING_ASKED)
     return made
 
 

@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from samsyn.cases.actions import unlock
-from samsyn.people.actor import Actor
+from samsyn.cases.actions import enter_case
+from samsyn.cases.models import Case
+from samsyn.people.actor import Actor, speak_as
 from samsyn.process.plans.tests.cases import Meeting, fill, meeting
 from samsyn.process.seeing import actions, items
 
@@ -13,9 +14,16 @@ from samsyn.process.seeing import actions, items
 class Ek(Meeting):
     """What these tests do in a case, as somebody of the cast."""
 
-    def unlocks(self) -> None:
-        case, by = self.speaks("child")
-        unlock(by.person.pk, case.pk)
+    unlocked = False
+
+    def speaks(self, key: str) -> tuple[Case, Actor]:
+        """The child with the second step taken, while `unlocked`."""
+        if key == "child" and self.unlocked:
+            case, by = super().speaks(key)
+            speak_as(by.person.pk, unlocked=case.pk)
+            enter_case(self.ref)
+            return Case.objects.get(ref=self.ref), by
+        return super().speaks(key)
 
     def item(self, key: str, kind: str, ref: str) -> items.Item | None:
         case, _by = self.speaks(key)
