@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection, models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.cases.calling import call
@@ -97,6 +98,19 @@ def guarding(case: Case) -> Guarding:
             away=frozenset(row.away_from_id for row in found.values() if row.away_from_id),
         )
     return case.__dict__["guarding"]
+
+
+def where_told(case: Case, where: str) -> str:
+    """In a protected case no place of a meeting is stored: what is not there is not shown (domain.md 1.7)."""
+    if not guarding(case).protects:
+        return where
+    name = case.leader.called if case.leader else str(case.controller)
+    return gettext("%(name)s berättar var mötet är.") % {"name": name}
+
+
+def is_watched() -> bool:
+    """Must whoever has a duty in the case in focus write no address? Never so for a family."""
+    return bool(call("case_is_protected"))
 
 
 def staff_scope(case: Case) -> Scope:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samsyn.kernel.clock import STOCKHOLM
 from samsyn.kernel.text import one_form
+from samsyn.web.addresses import refuse_address
 from samsyn.web.dates import month_number
 from samsyn.web.widgets import INPUT, Boxes, DayBoxes, MomentBoxes, Radios, TextArea, TextBox, Tick
 
@@ -66,6 +67,7 @@ class Words(forms.CharField):
     def to_python(self, value: Any) -> str:
         text = one_form(super().to_python(value))
         too_long(text, self.limit)
+        refuse_address(text)
         return text
 
 
@@ -84,6 +86,7 @@ class Line(forms.CharField):
     def to_python(self, value: Any) -> str:
         text = one_form(super().to_python(value)).replace("\n", " ").strip()
         too_long(text, self.limit)
+        refuse_address(text)
         return text
 
 

@@ -53,7 +53,7 @@ def begin_follow_up(
     said = {
         "starts_at": starts_at.isoformat(),
         "ends_at": ends_at.isoformat(),
-        "where": where,
+        "where": meeting.where,
         "message": message,
     }
     changes = [Change(field, case.scope_id, new=value) for field, value in said.items()]

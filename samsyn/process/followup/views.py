@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 
 from samsyn.audit.models import Part
 from samsyn.cases.access import CHILD, FAMILY, LEADERS, STAFF, kinds_of, may
+from samsyn.cases.guarding import guarding
 from samsyn.cases.models import Case
 from samsyn.cases.stages import Op
 from samsyn.cases.wall import open_case
@@ -35,7 +36,8 @@ def call(request: HttpRequest, ref: str) -> HttpResponse:
     plan = _plan(case)
     meeting = rules.meeting(plan)
     to_change = None if meeting and meeting.opened_at else meeting
-    form = forms.FollowUp(request.POST or None, plan=plan, meeting=to_change)
+    placeless = guarding(case).protects
+    form = forms.FollowUp(request.POST or None, plan=plan, meeting=to_change, placeless=placeless)
     if request.method == "POST" and form.is_valid():
         actions.begin_follow_up(case=case, by=request.actor, **form.answers())
         return redirect("followup:show", ref)

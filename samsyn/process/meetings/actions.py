@@ -56,7 +56,7 @@ def call(
     said = {
         "starts_at": starts_at.isoformat(),
         "ends_at": ends_at.isoformat(),
-        "where": where,
+        "where": meeting.where,
         "message": message,
     }
     changes = [Change(field, case.scope_id, new=value) for field, value in said.items()]

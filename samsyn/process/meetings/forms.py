@@ -41,8 +41,11 @@ class Call(Form):
         hint=gettext_lazy("Alla som är med ser texten. Skriv inget känsligt om familjen."),
     )
 
-    def __init__(self, *args: Any, meeting: Meeting | None, **kwargs: Any):
+    def __init__(self, *args: Any, meeting: Meeting | None, placeless: bool = False, **kwargs: Any):
         super().__init__(*args, initial=_as_it_is(meeting) if meeting else {}, **kwargs)
+        self.placeless = placeless
+        if placeless:  # a protected case stores no place: whoever leads tells it
+            del self.fields["where"]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -66,7 +69,8 @@ class Call(Form):
 
     def answers(self) -> dict[str, Any]:
         """What the verb takes."""
-        return {name: self.cleaned_data[name] for name in ("starts_at", "ends_at", "where", "message")}
+        given = {name: self.cleaned_data[name] for name in ("starts_at", "ends_at", "message")}
+        return given | {"where": self.cleaned_data.get("where", "")}
 
 
 def _as_it_is(meeting: Meeting) -> dict[str, Any]:

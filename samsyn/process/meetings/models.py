@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samsyn.agreements import rules as agreements
 from samsyn.cases.access import WHO
+from samsyn.cases.guarding import where_told
 from samsyn.cases.models import Case, CaseRow, Place
 from samsyn.cases.stages import Op
 from samsyn.kernel import clock
@@ -107,7 +108,7 @@ def new_meeting(
         purpose=purpose,
         starts_at=starts_at,
         ends_at=ends_at,
-        where=where,
+        where=where_told(case, where),
         message=message,
         called_at=clock.now(),
     )

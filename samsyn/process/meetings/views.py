@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from samsyn.audit.models import Part
 from samsyn.cases.access import CHILD, kinds_of, may
+from samsyn.cases.guarding import guarding
 from samsyn.cases.models import Case
 from samsyn.cases.stages import Op
 from samsyn.cases.wall import open_case
@@ -40,7 +41,7 @@ def call(request: HttpRequest, ref: str) -> HttpResponse:
     """Call to the meeting, or change its time and place."""
     case = open_case(request, ref, Part.MEETING)
     may_call = _may_call(request, case)
-    form = forms.Call(request.POST or None, meeting=rules.current(case))
+    form = forms.Call(request.POST or None, meeting=rules.current(case), placeless=guarding(case).protects)
     if request.method == "POST" and form.is_valid():
         actions.call(case=case, by=request.actor, **form.answers())
         return redirect("meetings:show", ref)

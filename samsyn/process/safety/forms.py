@@ -40,9 +40,9 @@ class Assess(Form):
         day, due = cleaned.get("assessed_on"), cleaned.get("next_look")
         if day and day > clock.today():
             self.add_error("assessed_on", _("Dagen ligger i framtiden. Skriv när bedömningen gjordes."))
-        if cleaned.get("outcome") in (Outcome.WAIT, Outcome.WITHOUT) and "next_look" not in self.errors:
-            if due is None or due <= clock.today():
-                self.add_error("next_look", _("Skriv en dag längre fram då ni bedömer igen."))
+        kept = cleaned.get("outcome") in (Outcome.WAIT, Outcome.WITHOUT) and "next_look" not in self.errors
+        if kept and (due is None or due <= clock.today()):
+            self.add_error("next_look", _("Skriv en dag längre fram då ni bedömer igen."))
         return cleaned
 
 

@@ -111,3 +111,28 @@ def test_the_duty_to_report_is_told_to_staff_and_kept_nowhere(
         assert client_as(who).get(here).status_code == 403, who
     # The family's list of who has looked says nothing of it.
     assert "orosanm" not in text(client_as("guardian").get(f"/sip/{cases['planned']}/lasningar/")).lower()
+
+
+def test_a_protected_case_stores_no_place_of_a_meeting(
+    client_as: Callable, cases: Mapping[str, str], become: Callable, cast
+) -> None:
+    ref = cases["called"]
+    become("coordinator")
+    case = seen(ref)
+    who, duty = second_of(case, cast)
+    mother = next(p for p in case.people if p.kind == "guardian")
+    form = {"place": mother.ref, "grade": "marked", "away_from": "nobody", "second": duty.ref}
+    assert client_as("coordinator").post(f"/sip/{ref}/trygghet/skydda/", form).status_code == 302
+    become(who)
+    (asked,) = guarding.asked_of_me()
+    guarding.answer_second(asked.ref, True)
+    become("coordinator", case=ref)
+    page = text(client_as("coordinator").get(f"/sip/{ref}/kallelse/kalla/"))
+    assert "sparas ingen plats" in page and 'name="where"' not in page
+    assert "berättar var mötet är" in guarding.where_told(seen(ref), "Storgatan 5, Ystad")
+    # Whoever works there writes no address, and loses nothing of what was typed.
+    for who in ("coordinator", "bup"):
+        sent = {"now": "Han bor på Storgatan 5 i Ystad", "words": "Han bor på Storgatan 5 i Ystad"}
+        answer = client_as(who).post(f"/sip/{ref}/forbered/verksamhet/", sent)
+        if answer.status_code == 422:
+            assert "Det ser ut som en adress" in text(answer) and "Storgatan 5 i Ystad" in text(answer)
