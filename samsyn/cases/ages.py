@@ -11,7 +11,7 @@ from samsyn.kernel import clock
 
 @dataclass(frozen=True)
 class Turn:
-    """A birthday before which the child is asked who sees what is new. `closes`: without a yes nobody does."""
+    """A birthday before which the child is asked who sees what is new. `closes`: without a yes, nobody."""
 
     day: date
     asks_from: date

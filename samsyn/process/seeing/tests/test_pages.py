@@ -27,9 +27,9 @@ def answered(ek):
     from samsyn.process.preparation.models import Answer, Showing
 
     case, by = ek.speaks("child")
-    preparation.prepare(case=case, by=by, key="important", text="Jag vill byta skola")
-    preparation.hand_in(case=case, by=by, showings={"important": Showing.MEETING})
-    return Answer.objects.get(case=case, key="important")
+    preparation.prepare(case=case, by=by, key="expects", text="Jag vill byta skola")
+    preparation.hand_in(case=case, by=by, showings={"expects": Showing.MEETING})
+    return Answer.objects.get(case=case, key="expects")
 
 
 def test_the_door_opens_with_the_code_and_with_nothing_else(ek, client_as):
