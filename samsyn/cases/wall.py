@@ -12,12 +12,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from samsyn.audit.actions import note_miss, note_readings
 from samsyn.audit.models import Part
 from samsyn.cases.actions import enter_case
+from samsyn.cases.guarding import is_watched
 from samsyn.cases.models import Case
 from samsyn.kernel import clock
 from samsyn.kernel.decision import Refused
 from samsyn.kernel.once import answer_once
 from samsyn.people.actor import actor_of, speak_as
-from samsyn.web import errors
+from samsyn.web import addresses, errors
 
 log = logging.getLogger(__name__)
 OPENED = "opened"  # in the session: whose second step, in which case, until when
@@ -32,6 +33,8 @@ def open_case(request: HttpRequest, ref: str, part: Part = Part.CASE) -> Case:
         note_miss()
         raise Http404
     request.readings.append((pk, part))
+    if request.method == "POST" and request.actor.assignment:
+        addresses.watch(is_watched())
     case = Case.objects.filter(pk=pk).first()
     if case is None:  # taken back since it was found: gone in this statement already
         raise Http404
@@ -63,6 +66,7 @@ class Wall:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.readings = []
+        addresses.watch(False)
         try:
             with transaction.atomic():
                 self._identify(request)
