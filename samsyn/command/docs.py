@@ -10,6 +10,7 @@ if __name__ == "__main__":
 
     django.setup()
     from samsyn.cases.docs import PAGES
+    from samsyn.command import needs
 
-    for name, page in PAGES.items():
+    for name, page in {**PAGES, "needs.md": needs.page}.items():
         (CLONE / "docs" / name).write_text(page(), encoding="utf-8")
