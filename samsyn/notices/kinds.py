@@ -55,7 +55,7 @@ class Reason(models.TextChoices):
     PROTECTED = "protected", _("Har skyddade uppgifter. Inget skickas.")
     REVEALS = "reveals", _("Någon i ärendet har skyddade uppgifter.")
     KEPT_FROM = "kept_from", _("Får bara det neutrala mejlet.")
-    OVER = "over", _("Mötet har varit.")
+    OVER = "over", _("Det behövs inte längre.")
     GONE = "gone", _("Får inte veta det här längre.")
     REPLACED = "replaced", _("Ett nyare meddelande gick i stället.")
     ANSWERED = "answered", _("Har redan svarat.")

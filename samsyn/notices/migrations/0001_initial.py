@@ -97,7 +97,7 @@ class Migration(migrations.Migration):
                             ("protected", "Har skyddade uppgifter. Inget skickas."),
                             ("reveals", "Någon i ärendet har skyddade uppgifter."),
                             ("kept_from", "Får bara det neutrala mejlet."),
-                            ("over", "Mötet har varit."),
+                            ("over", "Det behövs inte längre."),
                             ("gone", "Får inte veta det här längre."),
                             ("replaced", "Ett nyare meddelande gick i stället."),
                             ("answered", "Har redan svarat."),

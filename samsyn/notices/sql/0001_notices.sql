@@ -167,7 +167,9 @@ begin
     select v.* into w from public.notices_way v join public.cases_place p
         on v.person_id = p.person_id and v.assignment_id is not distinct from p.assignment_id
      where p.id = n.place_id;
-    if n.starts_at < public.app_now() then
+    if n.starts_at < public.app_now() or (
+        select r.stage in ('closed', 'declined') from public.cases_round r
+         where r.case_id = n.case_id order by r.number desc limit 1) then
       update public.notices_notice x set state = 'stopped', reason = 'over' where x.id = n.id;
     elsif hinder = 'gone' then
       update public.notices_notice x set state = 'stopped', reason = hinder where x.id = n.id;

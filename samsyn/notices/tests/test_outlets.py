@@ -6,11 +6,13 @@ import pytest
 
 from samsyn.cases.actions import end_place
 from samsyn.cases.models import Case
+from samsyn.kernel.decision import ALLOWED
 from samsyn.notices.kinds import Detail, NoticeKind, OutletName, State
 from samsyn.notices.models import Notice
 from samsyn.notices.outlets import OUTLETS
 from samsyn.notices.tests.conftest import Desk
 from samsyn.process.consent.models import NotToRaise
+from samsyn.process.seeing.actions import ask_seeing
 from tests.guards.source import program
 from tests.harness.smtp import MailServer
 
@@ -71,6 +73,17 @@ def test_calling_and_asking_tell_those_concerned_and_answering_hushes(
     assert {row.place.kind for row in called} >= {"guardian", "child", "member"}
     reminded = told.filter(kind=NoticeKind.CALL_UNANSWERED).select_related("place")
     assert all(row.place.assignment_id for row in reminded), "the family is never chased"
+
+
+def test_the_child_is_told_that_it_is_asked_who_sees(
+    cases: Mapping[str, str], become: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("samsyn.process.seeing.rules.is_time", lambda case: ALLOWED)
+    by = become("coordinator", case=cases["planned"])
+    case = Case.objects.get(ref=cases["planned"])
+    ask_seeing(case=case, by=by)
+    told = Notice.objects.get(case=case, kind=NoticeKind.SEEING_ASKED)
+    assert told.place_id == case.subject_place.pk
 
 
 @pytest.mark.slow
