@@ -45,8 +45,7 @@ WHO: dict[Op, frozenset[PlaceKind]] = {
     Op.APPROVE_REQUEST: DECIDERS,
     Op.RECORD_AUTHORITY: LEADERS,
     Op.CHECK_CUSTODY: LEADERS | {RECEIVER},
-    Op.CONFIRM_CUSTODY: STAFF | {RECEIVER, MANAGER},  # never the one who wrote it
-    Op.JUDGE_MATURITY: STAFF,
+    Op.JUDGE_MATURITY: LEADERS,  # whoever judged is named; the ground lies between the child and whoever leads
     Op.BOOK_TALK: LEADERS | DECIDERS,
     Op.TALK_ABOUT_NO: LEADERS,
     Op.END_WAITING: LEADERS,
@@ -106,7 +105,7 @@ WHO: dict[Op, frozenset[PlaceKind]] = {
 # What lets somebody in, or tells somebody something new: in a marked case it waits (interop.md 5, P9).
 WAITS_FOR_RISK = frozenset({
     Op.ADD_FAMILY_MEMBER, Op.ASK_CONSENT, Op.CALL, Op.SHOW_PRELIMINARY, Op.ESTABLISH, Op.SEND_COPIES,
-    Op.BEGIN_FOLLOW_UP, Op.NEXT_ROUND, Op.SHOW_TOGETHER, Op.CHOOSE_SENDING, Op.MOVE_CASE,
+    Op.BEGIN_FOLLOW_UP, Op.NEXT_ROUND, Op.SHOW_TOGETHER, Op.MOVE_CASE,
 })  # fmt: skip
 
 

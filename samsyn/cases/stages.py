@@ -37,7 +37,6 @@ class Op(models.TextChoices):
     APPROVE_REQUEST = "approve_request", _("svarade på någon annans begäran om SIP")
     RECORD_AUTHORITY = "record_authority", _("skrev vem som får bestämma")
     CHECK_CUSTODY = "check_custody", _("kontrollerade vem som är vårdnadshavare")
-    CONFIRM_CUSTODY = "confirm_custody", _("bekräftade en handling om vårdnad")
     JUDGE_MATURITY = "judge_maturity", _("skrev hur barnets mognad har bedömts")
     BOOK_TALK = "book_talk", _("bokade ett samtal om samtycke")
     TALK_ABOUT_NO = "talk_about_no", _("pratade om ett nej")
@@ -121,7 +120,6 @@ MOVES: dict[Op, tuple[frozenset[Stage], Stage | None]] = {
     Op.APPROVE_REQUEST: (frozenset({Stage.NOTICED}), None),
     Op.RECORD_AUTHORITY: (OPEN, None),
     Op.CHECK_CUSTODY: (OPEN, None),
-    Op.CONFIRM_CUSTODY: (OPEN, None),
     Op.JUDGE_MATURITY: (OPEN, None),
     Op.BOOK_TALK: (OPEN, None),
     Op.TALK_ABOUT_NO: (STARTED, None),

@@ -56,7 +56,8 @@ def _standings(cases: dict[int, Case]) -> dict[int, Standing]:
             "given": _by_person(answers[pk]),
             "wanted": wanted[pk],
             "agenda": agenda[pk],
-            "custody": ALLOWED,  # asked of each case when it is opened
+            "no_of_the_child": False,  # asked, as custody is, of each case when it is opened
+            "custody": ALLOWED,
             "reads_all": True,  # lists are for those who work: who leads reads all, the others nothing
         }
     _rules(found)

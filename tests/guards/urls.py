@@ -83,6 +83,7 @@ OTHER: Mapping[str, tuple[str, Callable[[], Mapping[str, Any]]]] = {
     "agreements:choose": ("operator", lambda: _first(Organisation)),
     "agreements:agreement": ("guardian", lambda: {"code": "halland"}),
     "agreements:version": ("guardian", lambda: {"code": "halland", "number": 1}),
+    "consent:second": ("coordinator", dict),
     "initiative:new": ("guardian", dict),
     "initiative:signal": ("police", dict),
     "initiative:without_name": ("police", dict),

@@ -37,7 +37,6 @@ refuse             N       D  tvo
 approve_request    N       -  pgr
 record_authority   NPCMEF  -  vo
 check_custody      NPCMEF  -  tvo
-confirm_custody    NPCMEF  -  thvosm
 judge_maturity     NPCMEF  -  vosm
 book_talk          NPCMEF  -  pgrvo
 talk_about_no      PCMEF   -  vo

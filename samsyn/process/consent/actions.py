@@ -18,9 +18,10 @@ from samsyn.kernel.decision import require
 from samsyn.kernel.text import one_form
 from samsyn.people.actor import Actor
 from samsyn.people.models import Assignment
-from samsyn.process.consent import conditions, rules, telling, wording
+from samsyn.process.consent import conditions, deciders, rules, telling, wording
 from samsyn.process.consent.models import (
     Answer,
+    Authority,
     How,
     Inquiry,
     Kind,
@@ -213,6 +214,8 @@ def _receive(
     require(conditions.adds_up(inquiry, kind, given))
     own = _own(case, place)
     made = inquiry.receive(place, kind, given, scope=own, **said)
+    late = Authority.objects.filter(place=place, kind__in=deciders.NOT_WAITED_FOR, ended_at=None)
+    late.update(ended_at=clock.now())  # one who answers is there again, and counts
     open_what_is_agreed(case)
     _tell_between(op, case, place, made.ref, _said(own, answer=kind, words=made.words, how=made.how))
     telling.answered(case, place, inquiry, kind)

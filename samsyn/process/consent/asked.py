@@ -5,9 +5,16 @@ from __future__ import annotations
 from django.db.models import Exists, OuterRef, QuerySet
 
 from samsyn.cases.models import Case, Disclosure, Place, Question
-from samsyn.kernel import clock
-from samsyn.people.models import Assignment
-from samsyn.process.consent.models import Answer, Inquiry, NotToRaise, Stance, WantedParty
+from samsyn.process.consent.models import (
+    Answer,
+    Inquiry,
+    NotToRaise,
+    Stance,
+    StanceKind,
+    Talk,
+    TalkKind,
+    WantedParty,
+)
 
 
 def agenda(case: Case) -> list[Question]:
@@ -54,6 +61,13 @@ def given(case: Case) -> dict[int, list[Answer]]:
 def stance(case: Case) -> Stance | None:
     """What the child has last said."""
     return Stance.objects.filter(case=case).select_related("conveyed_by").order_by("-pk").first()
+
+
+def no_without_a_talk(case: Case) -> bool:
+    """The child's newest word is no, and no talk about it is written down; to one who reads the talks."""
+    said = stance(case)
+    talked = Talk.objects.filter(case=case, kind=TalkKind.NO)
+    return said is not None and said.kind == StanceKind.NO and not talked.filter(stance=said).exists()
 
 
 def received(case: Case) -> list[Disclosure]:

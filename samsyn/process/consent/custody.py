@@ -24,7 +24,10 @@ def prove(case: Case, needed: list[Place]) -> bool:
     """Is everybody's custody proved, asking the register where the proof is too old? Called by the verbs."""
     there = [place for place in needed if place.kind in GUARDIANS]
     proved = _proved(case, _freshest(case)) if there else set()
-    return all([place.pk in proved or ask_register(case, place) == Said.GUARDIAN for place in there])
+    for place in there:  # all of them are asked, also after one who is not proved
+        if place.pk not in proved and ask_register(case, place) == Said.GUARDIAN:
+            proved.add(place.pk)
+    return all(place.pk in proved for place in there)
 
 
 def ask_register(case: Case, place: Place) -> Said:

@@ -27,6 +27,11 @@ def whose_yes(case: Case, terms: Agreement | None = None) -> WhoseYes:
     return agreements.whose_yes(terms, age, today)
 
 
+def terms_today(case: Case) -> Agreement:
+    """Ages follow the agreement in force today."""
+    return agreements.in_force(case.agreement, clock.today())
+
+
 def facts(case: Case) -> list[Authority]:
     """What is written down about who decides, and holds today."""
     rows = Authority.objects.filter(case=case, ended_at=None).select_related("place", "written_by")
@@ -51,7 +56,7 @@ def guardians(people: list[Place], found: list[Authority]) -> list[Place]:
     there = [p for p in people if p.kind in GUARDIANS or (p.kind in REPRESENTATIVES and p.pk in god_men)]
     alone = places_of_kind(found, DECIDES_ALONE)
     deciding = [place for place in there if place.pk in alone] or there
-    prevented = places_of_kind(found, NOT_WAITED_FOR)
+    prevented = places_of_kind([fact for fact in found if not fact.questions], NOT_WAITED_FOR)
     return [place for place in deciding if place.pk not in prevented] or deciding
 
 

@@ -16,8 +16,8 @@ from samsyn.process.consent.models import WantedParty
 def open_what_is_agreed(case: Case) -> None:
     """What all have said yes to is open, to those named, until its last day; everything else is shut.
 
-    Whoever leads the work keeps the place that the work gives. Without proof of custody, fresh enough, nothing
-    is opened; what is no longer agreed is shut all the same.
+    Whoever leads the work keeps the place that the work gives. Without proof of custody, fresh enough,
+    nothing is opened; what is no longer agreed is shut all the same.
     """
     standing = rules.Standing(case)
     agreed = [*standing.open_to, *standing.hearing]

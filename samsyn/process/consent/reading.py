@@ -26,6 +26,8 @@ VERBS = {
     "record": Op.RECORD_CONSENT,
     "withdraw": Op.WITHDRAW_CONSENT,
     "stance": Op.SAY_STANCE,
+    "end_waiting": Op.END_WAITING,
+    "talk": Op.BOOK_TALK,
 }
 
 
@@ -115,6 +117,7 @@ def consent(case: Case, by: Actor) -> dict[str, Any]:
         "has_child": conditions.has_child(case),
         "received": rules.received(case),
         "last_day": standing.last_day,
+        "custody": standing.custody,
     }
 
 

@@ -10,15 +10,20 @@ from datetime import date
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from samsyn.agreements import rules as agreements
-from samsyn.agreements.agreement import Agreement
 from samsyn.cases.access import is_renewing
 from samsyn.cases.models import Case, Place, Question, Scope, ScopeKind
-from samsyn.kernel import clock
 from samsyn.kernel.decision import ALLOWED, Decision, refuse
-from samsyn.people.models import Assignment
 from samsyn.process.consent import agreeing, anew, custody, deciders
-from samsyn.process.consent.asked import agenda, given, inquiry, not_to_raise, received, stance, wanted
+from samsyn.process.consent.asked import (
+    agenda,
+    given,
+    inquiry,
+    no_without_a_talk,
+    not_to_raise,
+    received,
+    stance,
+    wanted,
+)
 from samsyn.process.consent.deciders import GUARDIANS, REPRESENTATIVES, whose_yes
 from samsyn.process.consent.models import HEARS, Answer, Authority, Pair, WantedParty
 from samsyn.process.consent.terms import default_last_day, letter, scopes_for, works_there
@@ -27,13 +32,8 @@ __all__ = ["GUARDIANS", "REPRESENTATIVES", "not_to_raise", "received", "stance",
 __all__ += ["default_last_day", "letter", "works_there"]
 
 
-def answers(case: Case) -> dict[int, Answer]:
-    """What counts of what each person has answered, whichever inquiry it was given to."""
-    return Standing(case).answers
-
-
 def answer_of(case: Case, place: Place) -> Answer | None:
-    return answers(case).get(place.person_id)
+    return Standing(case).answers.get(place.person_id)
 
 
 class Standing:
@@ -208,9 +208,17 @@ class Standing:
         if self.missing:
             names = {"names": ", ".join(place.called for place in self.missing)}
             return refuse(_("Alla har inte svarat på frågan om samtycke. Vi väntar på: %(names)s.") % names)
+        if self.reads_all and self.no_of_the_child:
+            name = {"name": self.case.called}
+            return refuse(_("%(name)s har sagt nej. Prata med %(name)s först om hur ni gör.") % name)
         if not self.granted:
             return refuse(_("Det finns ingenting som alla har sagt ja till. Prata med familjen."))
         return self.custody
+
+    @cached_property
+    def no_of_the_child(self) -> bool:
+        """Has the child last said no, and has nobody talked with it about that yet? (C057, texts 2)"""
+        return no_without_a_talk(self.case)
 
     @cached_property
     def custody(self) -> Decision:
