@@ -73,7 +73,7 @@ def _open_to(case: Case) -> dict[int, set[int]]:
 def _copy(standing: Standing, places: list[Place], sections: list[PlanSection]) -> Copy:
     place = next((place for place in places if place.kind in LEADERS), places[0])
     why = basis.in_words(standing, place, {section.scope_id for section in sections})
-    return Copy(place.party, place, plans.shown_hash(sections), why)
+    return Copy(place.party, place, plans.kept_hash(place.party, plans.shown_hash(sections)), why)
 
 
 def _has_content(case: Case, sections: list[PlanSection]) -> bool:

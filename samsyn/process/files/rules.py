@@ -61,7 +61,7 @@ def _label(case: Case, scope: Scope, by: Actor, texts: dict[int, str]) -> str:
         ScopeKind.FAMILY: _("Familjen och %(name)s") % {"name": leader},
         ScopeKind.TALK: talk,
         ScopeKind.PARTY: _("Bara vi i vår verksamhet"),
-        ScopeKind.ONE: _("Bara jag"),
+        ScopeKind.ONE: _("Bara jag, i mitt rum") if scope.locked else _("Bara jag"),
     }[ScopeKind(scope.kind)]
 
 

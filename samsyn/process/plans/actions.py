@@ -159,7 +159,8 @@ def approve(
     family = case.scope_of(ScopeKind.FAMILY)
     approval = Approval.objects.create(
         case=case, scope=family, plan=plan, place=place, kind=ApprovalKind(kind), words=words,
-        language=language, shown_hash=now, how=How(how), recorded_by=places_of(by, case)[0], at=clock.now(),
+        language=language, how=How(how), recorded_by=places_of(by, case)[0], at=clock.now(),
+        shown_hash=rules.kept_hash(place.party, now),
     )  # fmt: skip
     changes = [Change("kind", family.pk, new=kind), Change("words", family.pk, new=words)]
     finish(Op.APPROVE, case=case, subject=approval.ref, changes=changes)
@@ -171,9 +172,8 @@ def _draft(case: Case) -> Plan:
     found = rules.draft(case)
     if found:
         return found
-    version = Plan.objects.filter(case=case).count() + 1
-    where = {"case": case, "scope_id": case.scope_id, "round": case.round.number}
-    return Plan.objects.create(**where, version=version, began_at=clock.now())
+    where = {"case": case, "scope_id": case.scope_id, "round": case.round.number, "began_at": clock.now()}
+    return Plan.objects.create(**where, version=Plan.objects.filter(case=case).count() + 1)
 
 
 def _row(case: Case, row: str) -> Any:

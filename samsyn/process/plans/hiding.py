@@ -1,7 +1,7 @@
 """The parts of a plan that is still written that can be kept from one in the family.
 
-Not the voice nor the summary: a plan that lacks one of them would tell that it is hidden. A goal and a measure
-go with their need. What is established stays as it is (docs/adr/0029).
+Not the voice nor the summary: a plan that lacks one of them would tell that it is hidden. A goal and a
+measure go with their need. What is established stays as it is (docs/adr/0029).
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from samsyn.agreements import rules as agreements
 from samsyn.audit.models import EventValue
 from samsyn.cases.access import DECIDERS, FAMILY, LEADERS, kinds_of, places_of
-from samsyn.cases.models import Access, Case, Place, PlaceKind, ScopeKind
+from samsyn.cases.models import Access, Case, Party, Place, PlaceKind, ScopeKind
 from samsyn.kernel import clock
 from samsyn.kernel.decision import ALLOWED, Decision, bar, refuse
 from samsyn.people.actor import Actor
@@ -59,6 +59,11 @@ def sections_for(plan: Plan, place: Place | None = None) -> list[PlanSection]:
 def shown_hash(found: list[PlanSection]) -> str:
     """What stands for exactly these sections: the version as one reader sees it."""
     return sections.digest(sections.seal([section.hash for section in found]))
+
+
+def kept_hash(party: Party, shown: str) -> str:
+    """As it is kept, where others in the family read it: from two that differ, nobody sees who sees more."""
+    return sections.digest(party.ref + shown)
 
 
 def verify_plan(plan: Plan) -> list[str]:
