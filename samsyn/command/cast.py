@@ -7,9 +7,10 @@ from samsyn.command import place
 
 if __name__ == "__main__":
     with place.django("app"):
-        from samsyn.demo import cases, cast, everyday
+        from samsyn.demo import cases, cast, everyday, states
 
         cast.build_cast()
-        cast.write_people(Path(os.environ["SAMSYN_DEMO_PEOPLE"]))
         cases.build()
         everyday.build_many()
+        states.build_states()
+        cast.write_people(Path(os.environ["SAMSYN_DEMO_PEOPLE"]))

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import date, timedelta
 from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
 
+from samsyn.demo.guide import LOOK
 from samsyn.demo.owner import as_owner
 from samsyn.demo.parts import CAST, GUARDIANS, KOMMUN, OPERATOR, ORGANISATIONS, PRINCIPALS, UNITS, Part
 from samsyn.people import actions
@@ -27,7 +28,9 @@ from samsyn.people.models import (
     Unit,
 )
 
-__all__ = ["CAST", "Member", "acting", "become", "build_cast", "members", "who_one_can_be", "write_people"]
+__all__ = [
+    "CAST", "Member", "acting", "become", "build_cast", "invite", "members", "who_one_can_be", "write_people",
+]  # fmt: skip
 
 BEGAN = date(2024, 1, 1)
 PRIVATELY = "nurse_private"
@@ -69,24 +72,38 @@ def build_cast(owner_url: str = "") -> dict[str, Member]:
     with _speaking(first) as by:
         _supports(by, first)
     with _speaking(duties["coordinator"]) as by:
-        refs = {key: duty.person.ref for key, duty in duties.items()} | _families(by)
-        _guardianships(by, refs)
+        refs = {key: duty.person.ref for key, duty in duties.items()} | _families(by, CAST)
+        _guardianships(by, refs, GUARDIANS)
     with as_owner(owner_url):
         _members.update(_found(refs, duties))
     return dict(_members)
+
+
+def invite(
+    parts: Mapping[str, Part], guardians: list[tuple[str, str, Authority, str]], owner_url: str = ""
+) -> None:
+    """More people, for the cases that the demo alone shows. Outside any transaction."""
+    CAST.update(parts)
+    with acting("coordinator") as by:
+        refs = _families(by, parts)
+        _guardianships(by, refs, guardians)
+    with as_owner(owner_url or settings.DATABASE_OWNER_URL):
+        _members.update(_found(refs, {}))
 
 
 def members() -> dict[str, Member]:
     """Who was made, in this process or, as `samsyn demo` wrote it down, in an earlier one."""
     written = os.environ.get("SAMSYN_DEMO_PEOPLE", "")
     if not _members and written and Path(written).exists():
-        _members.update({row["key"]: Member(**row) for row in json.loads(Path(written).read_text())})
+        names = [field.name for field in fields(Member)]
+        rows = json.loads(Path(written).read_text(encoding="utf-8"))
+        _members.update({row["key"]: Member(*(row[name] for name in names)) for row in rows})
     return dict(_members)
 
 
 def who_one_can_be() -> list[dict[str, object]]:
     """For the demo's sign-in page, which may not ask the database."""
-    return [asdict(member) for member in members().values()]
+    return [asdict(member) | {"look": LOOK.get(member.key, "")} for member in members().values()]
 
 
 def write_people(path: Path) -> None:
@@ -191,16 +208,16 @@ def _supports(by: Actor, duty: Assignment) -> None:
         )
 
 
-def _families(by: Actor) -> dict[str, str]:
+def _families(by: Actor, parts: Mapping[str, Part]) -> dict[str, str]:
     return {
         key: actions.person_by_number(by=by, number=part.number, name=part.name)
-        for key, part in CAST.items()
+        for key, part in parts.items()
         if part.number
     }
 
 
-def _guardianships(by: Actor, refs: dict[str, str]) -> None:
-    for guardian, ward, authority, evidence in GUARDIANS:
+def _guardianships(by: Actor, refs: dict[str, str], guardians: list[tuple[str, str, Authority, str]]) -> None:
+    for guardian, ward, authority, evidence in guardians:
         born = CAST[ward].born
         minor = authority == Authority.GUARDIAN
         actions.record_guardianship(
@@ -217,8 +234,8 @@ def _guardianships(by: Actor, refs: dict[str, str]) -> None:
 def _found(refs: dict[str, str], duties: dict[str, Assignment]) -> dict[str, Member]:
     people = {p.ref: p for p in Person.objects.select_related("account").filter(ref__in=refs.values())}
     made = {}
-    for key, part in CAST.items():
-        person = people[refs[key]]
+    for key in (key for key in CAST if key in refs):
+        part, person = CAST[key], people[refs[key]]
         given = (part.name, part.says, part.group, person.ref, person.pk, person.account.pk)
         made[key] = Member(key, *given, duties[key].pk if key in duties else None)
         if key == "nurse":
