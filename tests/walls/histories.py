@@ -1,0 +1,137 @@
+"""Random histories of a family: real verbs by real people, each told to the reference when it was done."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from random import Random
+
+from samsyn.cases.actions import enter_case
+from samsyn.cases.models import Case, Place
+from samsyn.demo.cast import Member
+from samsyn.demo.parts import CAST
+from samsyn.kernel.decision import Refused
+from samsyn.people.actor import Actor
+from samsyn.people.models import Assignment, Unit
+from tests.walls.reference import Reference
+from tests.walls.rows import everything, found_by, rooms_of
+from tests.walls.sql import ask
+from tests.walls.told import Room, birthday
+
+GUARDIANS = ("guardian", "other_guardian")
+PARTIES = ("bup", "school", "habilitation", "interpreter")
+LEADERS = ("coordinator", "colleague", "successor")
+OUTSIDE = ("stranger", "nurse", "nurse_private", "sister", "reviewer", "administrator", "operator")
+INSIDE = ("child", *GUARDIANS, *LEADERS, "manager", *PARTIES)
+ACTORS = (*INSIDE, *OUTSIDE)
+FEW = 6
+AGES = (11, 12, 12, 14, 14, 17, 17)
+PRIVATE = {"nurse_private"}  # the same person as at work
+SOON = timedelta(minutes=7)
+
+
+@dataclass
+class History:
+    """One case, what has been done in it, and what the clock says."""
+
+    cast: Mapping[str, Member]
+    become: Callable[..., Actor]
+    set_clock: Callable[[datetime], None]
+    chance: Random
+    now: datetime
+    done: Counter[str] = field(default_factory=Counter)
+    fired: Counter[str] = field(default_factory=Counter)
+    wishes: dict[str, int] = field(default_factory=dict)
+    ref: str = ""
+    key: int = 0
+    told: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        r = self.chance
+        ahead = self.now.date() + timedelta(days=r.choice((3, 12, 40, 200)))
+        age = r.choice(AGES)
+        self.born = birthday(ahead, -(age + 1)) if ahead.month != 2 or ahead.day != 29 else date(2013, 5, 5)
+        units = {key: part.unit for key, part in CAST.items() if part.unit}
+        self.reference = Reference(self.born, "child", units)
+        self.leader = "coordinator"
+        self.wait(SOON)
+
+    # -- the clock
+
+    def wait(self, how_long: timedelta) -> None:
+        self.now += how_long
+        self.set_clock(self.now)
+
+    def until(self, moment: datetime) -> bool:
+        if moment > self.now:
+            self.now = moment
+            self.set_clock(moment)
+            return True
+        return False
+
+    # -- who speaks
+
+    def speaks(self, key: str) -> tuple[Case, Actor] | None:
+        if self.reference._off_duty(key, self.now):
+            return None
+        by = self.become(key)
+        ask("select set_config('app.unlocked', '', true)")
+        return (Case.objects.get(ref=self.ref), by) if enter_case(self.ref) else None
+
+    def place(self, case: Case, key: str) -> Place | None:
+        member = self.cast[key]
+        mine = (p for p in case.people if p.person_id == member.person_id)
+        return next((p for p in mine if p.assignment_id == member.assignment_id), None)
+
+    def duty(self, key: str) -> Assignment:
+        return Assignment.objects.select_related("person", "unit__organisation").get(
+            pk=self.cast[key].assignment_id
+        )
+
+    def tries(self, verb: Callable[[History], bool | None]) -> None:
+        """Done and told, or refused and nothing has happened."""
+        self.wait(SOON)
+        try:
+            done = verb(self)
+        except Refused:
+            done = False
+        if done:
+            name = getattr(verb, "__name__", "answer")
+            self.done[name] += 1
+            self.told.append(f"{self.now:%Y-%m-%d %H:%M:%S} {name}")
+
+    # -- what the walls say, held against the reference
+
+    def look(self, *, at_all: bool = False) -> None:
+        """Each person, in each duty and privately, finds the rows that the reference allows and no other.
+
+        On the way a few of them look; at the end `at_all`. One role a look: a plan is made for one.
+        """
+        there, rooms = everything(), self._rooms()
+        reading = self.chance.random() < 0.5
+        for key in ACTORS if at_all else self.chance.sample(INSIDE, FEW):
+            unlocked = self.chance.random() < 0.5
+            allowed = {scope for scope, room in rooms.items() if self._allowed(key, room, unlocked)}
+            found = found_by(self.cast[key], unlocked=self.key if unlocked else 0, reading=reading)
+            expected = {row for row, scope in there.items() if scope in allowed}
+            assert found == expected, self._difference(key, found, expected, there, rooms)
+
+    def _allowed(self, key: str, room: Room, unlocked: bool) -> bool:
+        allowed, rule = self.reference.judge(key, room, self.now, unlocked=unlocked)
+        self.fired[f"{'sees' if allowed else 'not '} {rule}"] += 1
+        return allowed
+
+    def _rooms(self) -> dict[int, Room]:
+        people = {member.person_id: key for key, member in self.cast.items() if key not in PRIVATE}
+        units = dict(Unit.objects.values_list("pk", "name"))
+        rows = {pk: json.loads(whole) for pk, whole in ask("select * from test.rooms()")}
+        return rooms_of(rows, people, units)
+
+    def _difference(self, key: str, found: set, expected: set, there: dict, rooms: dict[int, Room]) -> str:
+        kinds = {f"{name}: {table} in {rooms[there[row]]}"
+                 for name, rows in (("too much", found - expected), ("too little", expected - found))
+                 for row in sorted(rows) for table in row[:1]}  # fmt: skip
+        return "\n".join((f"{key} at {self.now}, born {self.born}:", *sorted(kinds)[:12], *self.told))
