@@ -84,6 +84,9 @@ class Wall:
         if isinstance(exception, DatabaseError | InterfaceError):
             log.error("the database said no", exc_info=exception)
             return self._unavailable(request)
+        if _is_taken_back(request):
+            request.readings.clear()
+            return errors.handler404(request)
         return None
 
     def _identify(self, request: HttpRequest) -> None:
@@ -118,6 +121,12 @@ class Wall:
         else:
             connection.close()  # so that the next request starts anew
         return errors.unavailable(request)
+
+
+def _is_taken_back(request: HttpRequest) -> bool:
+    """Whether what the page is about went out of sight while it was made, so that it could not be made."""
+    about = {case for case, part in request.readings if part != Part.LIST}
+    return Case.objects.filter(pk__in=about).count() < len(about)
 
 
 def _only_reads(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
