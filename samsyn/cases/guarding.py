@@ -126,12 +126,6 @@ def halt(case: Case) -> None:
     case.forget()
 
 
-def lift(case: Case) -> None:
-    """A risk has been assessed: the case goes on."""
-    Halt.objects.filter(case=case, lifted_at=None).update(lifted_at=clock.now())
-    case.forget()
-
-
 def ask_second(case: Case, what: TwoFor, second: Assignment, minutes: int | None = None) -> Countersign:
     """A colleague at the same body is asked; the database refuses the one who asks."""
     pk = call("ask_second", new_ref(), what, second.ref, minutes)

@@ -57,7 +57,6 @@ def card(case: Case, by: Actor) -> Card:
 def links(case: Case, by: Actor) -> list[tuple[str, str]]:
     """(address name, title) of the pages this reader has in this stage, in the order of the process."""
     kinds, stage = kinds_of(by, case), case.stage
-    there = {place.kind for place in case.people}
     inner = bool(kinds & (FAMILY | LEADERS | {PlaceKind.RECEIVER}))
     family = bool(kinds & FAMILY)
     planned = stage in IN_FORCE or case.plan_in_force  # also while a new SIP is prepared
@@ -88,6 +87,18 @@ def links(case: Case, by: Actor) -> list[tuple[str, str]]:
         ("progress:errands", _("Hjälp att nå andra"), inner and stage in STARTED),
         ("followup:show", _("Uppföljning: hur har det gått?"), planned),
         ("followup:close", _("Så avslutades SIP:en"), stage == Stage.CLOSED),
+        *_beside(case, by),
+    ]  # fmt: skip
+    return [(name, title) for name, title, has in table if has]
+
+
+def _beside(case: Case, by: Actor) -> list[tuple[str, str, bool]]:
+    """What is there all the time, beside the process: name, title, and whether this reader has it."""
+    kinds, stage = kinds_of(by, case), case.stage
+    there = {place.kind for place in case.people}
+    inner = bool(kinds & (FAMILY | LEADERS | {PlaceKind.RECEIVER}))
+    family = bool(kinds & FAMILY)
+    return [
         ("files:show", _("Brev och bilder"), bool(kinds & INSIDE)),
         ("safety:show", _("Får någon inte veta var ni är?") if family else _("Trygghet och skydd"), inner),
         ("safety:report", _("Far ett barn illa? Så gör du en orosanmälan"), bool(kinds & STAFF)),
@@ -98,7 +109,6 @@ def links(case: Case, by: Actor) -> list[tuple[str, str]]:
         ("succession:show", _("När någon byts ut"), bool(kinds & INSIDE) and stage in ORDER),
         ("overview:readings", _("Vilka i personalen som har läst"), family),
     ]  # fmt: skip
-    return [(name, title) for name, title, has in table if has]
 
 
 def has_stay(case: Case, by: Actor) -> bool:

@@ -25,7 +25,5 @@ def refuse_address(text: str) -> None:
     """For whoever works in a protected case. Never for a family: a form that differed would tell."""
     if _watched.get() and looks_like_address(text):
         raise ValidationError(
-            _(
-                "Det ser ut som en adress. Någon i ärendet har skyddade uppgifter. Ta bort adressen och spara igen."
-            )
+            _("Det ser ut som en adress. Någon här har skyddade uppgifter. Ta bort adressen och spara igen.")
         )

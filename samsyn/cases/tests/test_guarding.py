@@ -50,7 +50,8 @@ def test_a_marked_case_waits_for_those_who_lead_and_for_nobody_else(
     case = seen(cases["preparing"])
     assert guarding.guarding(case).waits
     assert "riskbedömning" in may(by, Op.ASK_CONSENT, case).reason
-    guarding.lift(case)
+    Halt.objects.filter(case=case).update(lifted_at=timezone.now())
+    case.forget()
     assert may(by, Op.ASK_CONSENT, case)
 
 

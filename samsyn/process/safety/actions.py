@@ -12,7 +12,7 @@ from samsyn.audit.actions import Change, write_event
 from samsyn.cases import guarding
 from samsyn.cases.access import LEADERS, RECEIVER, kinds_of, places_of
 from samsyn.cases.actions import begin, enter_case, finish
-from samsyn.cases.guarding import Countersign, Grade, Protection, TwoFor
+from samsyn.cases.guarding import Countersign, Grade, Halt, Protection, TwoFor
 from samsyn.cases.models import Case, Place, Scope, ScopeKind
 from samsyn.cases.stages import Op
 from samsyn.kernel import clock, crypto
@@ -81,7 +81,8 @@ def assess_risk(
     if outcome == Outcome.WAIT:
         guarding.halt(case)
     else:
-        guarding.lift(case)
+        Halt.objects.filter(case=case, lifted_at=None).update(lifted_at=clock.now())
+        case.forget()
     finish(Op.ASSESS_RISK, case=case, subject=made.ref, scope_id=staff.pk,
            changes=[Change("words", staff.pk, new=made.words)])  # fmt: skip
     return made

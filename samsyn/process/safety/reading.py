@@ -30,12 +30,14 @@ def kept(case: Case, by: Actor) -> dict[str, Any]:
         "place", "away_from", "countersign__second__person"
     )
     asked = Countersign.objects.filter(case=case, what=TwoFor.OPEN, asked_by=by.assignment, answered_at=None)
+    in_force = _in_force(list(rows.order_by("-pk")))
     return {
+        "sees": _seen_now(case, in_force),
         "waits": guarding(case).waits,
         "warnings": rules.warnings(case),
         "assessments": rules.assessments(case),
         "due": rules.look_is_due(case),
-        "protections": _in_force(list(rows.order_by("-pk"))),
+        "protections": in_force,
         "proposed": [row for row in rows.order_by("-pk") if row.countersign.agreed is None],
         "asked": asked.select_related("second__person").order_by("-pk").first(),
         "open": opened(case, by.assignment),
@@ -50,6 +52,21 @@ def _in_force(rows: list[Protection]) -> list[Protection]:
         if row.countersign.agreed:
             found.setdefault(row.place_id, row)
     return [row for row in found.values() if row.grade != Grade.NONE]
+
+
+@dataclass(frozen=True)
+class Sees:
+    """Somebody in the case who must not know, and what that one reads there all the same."""
+
+    place: Place
+    units: list[str]
+
+
+def _seen_now(case: Case, rows: list[Protection]) -> list[Sees]:
+    """Nothing is ended by itself: whoever assesses the risk decides whether a place shall end."""
+    away = {row.away_from_id for row in rows}
+    units = list(dict.fromkeys(p.assignment.unit.name for p in case.people if p.assignment))
+    return [Sees(place, units) for place in case.people if place.pk in away]
 
 
 def reached(case: Case) -> list[Reached]:
