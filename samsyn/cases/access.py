@@ -42,7 +42,7 @@ WHO: dict[Op, frozenset[PlaceKind]] = {
     Op.START_PREPARING: LEADERS,
     Op.DECLINE: LEADERS | FAMILY,
     Op.REFUSE: LEADERS | {RECEIVER},
-    Op.APPROVE_REQUEST: DECIDERS,
+    Op.APPROVE_REQUEST: DECIDERS | LEADERS,  # leaders write down what was said by telephone
     Op.RECORD_AUTHORITY: LEADERS,
     Op.CHECK_CUSTODY: LEADERS | {RECEIVER},
     Op.JUDGE_MATURITY: LEADERS,  # whoever judged is named; the ground lies between the child and whoever leads

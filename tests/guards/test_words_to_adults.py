@@ -58,9 +58,11 @@ def path_of(address: Address, case: Case) -> str:
 def invite_close(ref: str, cast: Mapping) -> None:
     """Somebody close to Eva, whom she wants there."""
     with acting("coordinator") as by:
+        case = Story(ref, EVA).case(by)
         initiative.add_family_member(
-            case=Story(ref, EVA).case(by), by=by, kind=PlaceKind.CLOSE, called=cast[CLOSE].name,
+            case=case, by=by, kind=PlaceKind.CLOSE, called=cast[CLOSE].name,
             evidence="Eva har bett om det", safe=True, person_ref=cast[CLOSE].ref,
+            said_yes=[case.subject_place],
         )  # fmt: skip
 
 

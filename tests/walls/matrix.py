@@ -34,7 +34,7 @@ add_family_member  NPCMEF  -  vo
 start_preparing    N       P  vo
 decline            N       D  cpgrvo
 refuse             N       D  tvo
-approve_request    N       -  pgr
+approve_request    N       -  pgrvo
 record_authority   NPCMEF  -  vo
 check_custody      NPCMEF  -  tvo
 judge_maturity     NPCMEF  -  vosm

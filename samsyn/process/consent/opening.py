@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 from samsyn.cases import actions as cases
 from samsyn.cases.access import LEADERS, SECRETARY
-from samsyn.cases.ages import comes_of_age
-from samsyn.cases.models import Case, Place, PlaceKind, Scope, ScopeKind
+from samsyn.cases.ages import answers_too
+from samsyn.cases.models import SUBJECT_KINDS, Case, Place, PlaceKind, Scope, ScopeKind
 from samsyn.kernel import clock
 from samsyn.process.consent import custody, rules
 from samsyn.process.consent.models import WantedParty
@@ -38,9 +38,12 @@ def open_what_is_agreed(case: Case) -> None:
 
 
 def _until(standing: rules.Standing) -> datetime:
-    """Midnight after the last day; a yes of guardians alone holds no longer than they decide (C065)."""
+    """Midnight after the last day; a yes of guardians alone no longer than to the day when the one it is about
+    answers too (C065): from then on silence would be taken for a yes.
+    """
     ends = clock.midnight(standing.last_day + timedelta(days=1))
-    day = None if standing.rule.child else comes_of_age(standing.case)
+    own = any(place.kind in SUBJECT_KINDS for place in standing.needed)
+    day = None if own else answers_too(standing.case)
     return min(ends, clock.midnight(day)) if day else ends
 
 

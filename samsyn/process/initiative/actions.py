@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -32,7 +32,8 @@ from samsyn.kernel.text import one_form
 from samsyn.people.actor import Actor
 from samsyn.people.models import Organisation, Unit
 from samsyn.process.initiative import rules
-from samsyn.process.initiative.models import Reply, ReplyKind, SecondRequest, Worry
+from samsyn.process.initiative.approving import rules as approving
+from samsyn.process.initiative.models import Approval, Reply, ReplyKind, SecondRequest, Worry
 from samsyn.process.safety import rules as safety
 from samsyn.process.safety.actions import note_answer
 from samsyn.process.safety.models import MustNotKnow
@@ -149,28 +150,33 @@ def talk_with_family(*, case: Case, by: Actor, talked_with: str) -> None:
 
 @transaction.atomic
 def add_family_member(
-    *, case: Case, by: Actor, kind: PlaceKind, called: str, evidence: str, safe: bool, person_ref: str = ""
+    *,
+    case: Case,
+    by: Actor,
+    kind: PlaceKind,
+    called: str,
+    evidence: str,
+    safe: bool,
+    person_ref: str = "",
+    said_yes: Collection[Place] = (),
 ) -> Place:
     """Somebody in the family comes into the case; without a ref, the one it is about.
 
-    Raises `Refused` when somebody must not know and it has not been said to be safe.
+    `said_yes`: who wants somebody close to come (C068). Raises `Refused` when not all do, or when somebody
+    must not know and it has not been said to be safe.
     """
     case = begin(Op.ADD_FAMILY_MEMBER, case=case, by=by)
-    require(safety.safe_to_add(case, safe))
+    require(safety.safe_to_add(case, safe), approving.wanted_by_all(case, kind, said_yes))
     if person_ref:
         place = join_family(case, person_ref=person_ref, kind=kind, called=called)
         if kind == CLOSE:  # takes part in the questions; the family's answers are its own
             end_access(place, [case.scope_of(ScopeKind.FAMILY)])
+            Approval.of_close(case, place, said_yes, places_of(by, case)[0])
     else:
         place = let_in(case, case.subject_place)
     family = case.scope_of(ScopeKind.FAMILY)
-    finish(
-        Op.ADD_FAMILY_MEMBER,
-        case=case,
-        subject=place.ref,
-        scope_id=family.pk,
-        changes=[Change("evidence", family.pk, new=evidence)],
-    )
+    said = [Change("evidence", family.pk, new=evidence)]
+    finish(Op.ADD_FAMILY_MEMBER, case=case, subject=place.ref, scope_id=family.pk, changes=said)
     return place
 
 
@@ -219,14 +225,8 @@ def _write_worry(case: Case, by: Actor, told: Told, scope: Scope) -> None:
 
 
 def _write_refusal(case: Case, by: Actor, refusal: Refusal, scope: Scope) -> None:
-    SecondRequest.objects.create(
-        case=case,
-        scope=scope,
-        refused_by=refusal.by,
-        refused_on=refusal.on,
-        reason=refusal.reason,
-        written_by=places_of(by, case)[0],
-    )
+    told = {"refused_by": refusal.by, "refused_on": refusal.on, "reason": refusal.reason}
+    SecondRequest.objects.create(case=case, scope=scope, written_by=places_of(by, case)[0], **told)
 
 
 def _write_reply(op: Op, case: Case, by: Actor, kind: ReplyKind, *, said_by: str, reason: str = "") -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samsyn.agreements.agreement import Agreement
 from samsyn.cases.access import GUARDIAN
-from samsyn.cases.models import PlaceKind
+from samsyn.cases.models import Place, PlaceKind
 from samsyn.kernel import clock
 from samsyn.people import numbers
 from samsyn.people.models import Authority, Guardianship, Sector, Unit
@@ -155,11 +155,18 @@ class FamilyMember(Known):
         _("Hur har du kontrollerat det?"),
         hint=_("Till exempel: folkbokföringen i dag, beslut från överförmyndaren, eller vem som bad om det."),
     )
+    said_yes = Some(
+        _("Vilka vill att en närstående är med?"),
+        required=False,
+        hint=_("Bara för en närstående. Barnet och alla i familjen behöver ha sagt ja."),
+    )
     safe = Yes(_("Det är säkert att den här personen är med. Jag har frågat familjen."), required=False)
-    field_order = ("kind", "called", "number", "born", "evidence", "safe")
+    field_order = ("kind", "called", "number", "born", "evidence", "said_yes", "safe")
 
-    def __init__(self, *args: Any, grown_up: bool, **kwargs: Any):
+    def __init__(self, *args: Any, grown_up: bool, family: Sequence[Place] = (), **kwargs: Any):
         super().__init__(*args, **kwargs)
+        self.family = {place.ref: place for place in family}
+        self.fields["said_yes"].choices = [(place.ref, place.called) for place in family]
         # Nobody is the guardian of a grown-up (C222).
         kinds = [kind for kind in FAMILY_KINDS if not (grown_up and kind[0] == GUARDIAN)]
         self.fields["kind"].choices = kinds

@@ -4,11 +4,13 @@ Beside it what can happen on the way: a signal from a unit that may not start, a
 huvudman, and the explanation of a date that was not kept.
 """
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from samsyn.cases.models import CaseRow, Place
-from samsyn.kernel import crypto
+from samsyn.cases.models import Case, CaseRow, Place, ScopeKind
+from samsyn.kernel import clock, crypto
 from samsyn.people.models import Assignment, Organisation, Unit
 
 
@@ -115,3 +117,30 @@ class DelayReason(CaseRow):
     delay = models.ForeignKey(Delay, models.PROTECT, related_name="reasons")
     code = models.CharField(max_length=40)  # of the agreement's list
     words = models.TextField(blank=True)
+
+
+class ApprovalOf(models.TextChoices):
+    REQUEST = "request", _("Att någon annan har bett om en SIP")
+    CLOSE = "close", _("Att en närstående är med")
+
+
+class Approval(CaseRow):
+    """The family's answer about what somebody else has begun, or about somebody close who comes in.
+
+    Append-only: of one person's answers about the same the newest counts.
+    """
+
+    of = models.CharField(max_length=10, choices=ApprovalOf)
+    about = models.ForeignKey(Place, models.PROTECT, null=True, related_name="+")  # who comes in
+    place = models.ForeignKey(Place, models.PROTECT, related_name="+")  # who answers
+    approves = models.BooleanField()
+    written_by = models.ForeignKey(Place, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    @classmethod
+    def of_close(cls, case: Case, about: Place, said_yes: Iterable[Place], written_by: Place) -> None:
+        """C068: each of the child and the family wants that one; called by the verb that lets it in."""
+        scope = case.scope_of(ScopeKind.FAMILY)
+        row = {"case": case, "scope": scope, "of": ApprovalOf.CLOSE, "about": about, "approves": True}
+        for place in said_yes:
+            cls.objects.create(place=place, written_by=written_by, at=clock.now(), **row)

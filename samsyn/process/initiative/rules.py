@@ -13,6 +13,7 @@ from samsyn.kernel import clock
 from samsyn.kernel.decision import ALLOWED, Decision, bar, refuse
 from samsyn.people.actor import Actor
 from samsyn.people.models import Assignment, Organisation, OrganisationKind, Sector, Unit
+from samsyn.process.initiative.approving import rules as approving
 from samsyn.process.initiative.models import Reply, ReplyKind, Worry
 
 STARTS = frozenset({"duty", "may", "with_approval"})
@@ -134,6 +135,9 @@ def ready_to_prepare(case: Case, both_needed: bool) -> Decision:
         return refuse(
             _("Lägg först till någon i familjen som kan säga ja: en vårdnadshavare eller personen själv.")
         )
+    approved = approving.is_approved(case, worry)
+    if not approved:
+        return approved
     if not both_needed:
         return refuse(_("En SIP görs när det behövs hjälp från både socialtjänsten och vården. "
                         "Behövs bara den ena kan ni hjälpas åt utan en SIP."))  # fmt: skip

@@ -14,6 +14,7 @@ from samsyn.kernel import clock
 from samsyn.kernel.decision import Decision, require
 from samsyn.people.actions import person_by_number, person_without_number
 from samsyn.process.initiative import actions, forms, reading, rules
+from samsyn.process.initiative.approving import rules as approving
 from samsyn.process.initiative.signalling import rules as signalling
 from samsyn.web.pages import page
 
@@ -85,28 +86,35 @@ def family(request: HttpRequest, ref: str) -> HttpResponse:
     """Who in the family is in the case; staff add a guardian, or let in the one it is about."""
     case = open_case(request, ref, Part.WORRY)
     sent = request.POST if "called" in request.POST else None
-    form = forms.FamilyMember(sent, grown_up=case.subject_place.kind == PERSON)
+    asked = [place for place in case.people if place.kind in approving.WANTS]
+    form = forms.FamilyMember(sent, grown_up=case.subject_place.kind == PERSON, family=asked)
     if request.method == "POST" and "let_in" in request.POST:
         safe, kind = "safe" in request.POST, case.subject_place.kind
         actions.add_family_member(
             case=case, by=request.actor, kind=kind, called=case.called, evidence="", safe=safe
         )
         return redirect("initiative:family", ref)
-    if form.is_bound and form.is_valid():
-        _add(request, case, form.cleaned_data)
+    if form.is_bound and form.is_valid() and _add(request, case, form):
         return redirect("initiative:family", ref)
     context = {"case": case, "form": form, "may_add": may(request.actor, Op.ADD_FAMILY_MEMBER, case)}
     return page(request, "initiative/family.html", context | reading.family(case), status=_status(form))
 
 
-def _add(request: HttpRequest, case: Case, answers: dict) -> None:
-    number, name, by = answers.pop("number"), answers["called"], request.actor
-    born = answers.pop("born")
+def _add(request: HttpRequest, case: Case, form: forms.FamilyMember) -> bool:
+    """C068: a no, since not all want somebody close there, stands in the form."""
+    answers, by = dict(form.cleaned_data), request.actor
+    answers["said_yes"] = [form.family[one] for one in answers["said_yes"]]
+    wanted = approving.wanted_by_all(case, answers["kind"], answers["said_yes"])
+    if not wanted:
+        form.add_error("said_yes", wanted.reason)
+        return False
+    number, name, born = answers.pop("number"), answers["called"], answers.pop("born")
     if number:
         ref = person_by_number(by=by, number=number, name=name)
     else:
         ref = person_without_number(by=by, name=name, born=born)
     actions.add_family_member(case=case, by=by, person_ref=ref, **answers)
+    return True
 
 
 def answer(request: HttpRequest, ref: str) -> HttpResponse:

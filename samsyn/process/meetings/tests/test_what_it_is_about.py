@@ -19,9 +19,10 @@ def words(client, path: str) -> str:
 def with_aunt(agreed, cast):
     """Somebody whom the family wants there."""
     case, by = agreed.speaks("coordinator")
+    said_yes = [place for place in case.people if place.assignment_id is None]
     initiative.add_family_member(
         case=case, by=by, kind=PlaceKind.CLOSE, called="Nora Nordin", evidence="Maria bad om det", safe=True,
-        person_ref=cast[CLOSE].ref,
+        person_ref=cast[CLOSE].ref, said_yes=said_yes,
     )  # fmt: skip
     return agreed
 
@@ -78,6 +79,8 @@ def test_staff_add_somebody_close_at_the_familys_page(agreed, client_as):
     path = f"/sip/{agreed.ref}/familjen/"
     given = {"kind": "close", "called": "Mormor Siv", "born_0": "3", "born_1": "4", "born_2": "1950",
              "evidence": "Maria vill det"}  # fmt: skip
+    case, _by = agreed.speaks("coordinator")
+    given["said_yes"] = [place.ref for place in case.people if place.assignment_id is None]
     assert client_as("coordinator").post(path, given).status_code == 302
     # C058: "The family around the child has to be part of the planning"
     assert "Mormor Siv" in words(client_as("coordinator"), path)
