@@ -94,19 +94,19 @@ def links(case: Case, by: Actor) -> list[tuple[str, str]]:
 
 def _beside(case: Case, by: Actor) -> list[tuple[str, str, bool]]:
     """What is there all the time, beside the process: name, title, and whether this reader has it."""
-    kinds, stage = kinds_of(by, case), case.stage
-    there = {place.kind for place in case.people}
+    kinds, going = kinds_of(by, case), case.stage in ORDER
     inner = bool(kinds & (FAMILY | LEADERS | {PlaceKind.RECEIVER}))
     family = bool(kinds & FAMILY)
+    guarded = any(place.kind == PlaceKind.GUARDIAN for place in case.people)
     return [
         ("files:show", _("Brev och bilder"), bool(kinds & INSIDE)),
         ("safety:show", _("Får någon inte veta var ni är?") if family else _("Trygghet och skydd"), inner),
         ("safety:report", _("Far ett barn illa? Så gör du en orosanmälan"), bool(kinds & STAFF)),
         ("sending:show", _("Så får de veta: mejl och telefon"), bool(may(by, Op.CHOOSE_SENDING, case))),
-        ("seeing:who", _("Vem ser vad?"), bool(kinds & (FAMILY | LEADERS)) and PlaceKind.GUARDIAN in there),
+        ("seeing:who", _("Vem ser vad?"), bool(kinds & (FAMILY | LEADERS)) and guarded),
         ("seeing:room", _("Mitt rum"), PlaceKind.CHILD in kinds),
-        ("seeing:items", _("Dölj något för någon i familjen"), bool(kinds & STAFF) and stage in ORDER),
-        ("succession:show", _("När någon byts ut"), bool(kinds & INSIDE) and stage in ORDER),
+        ("seeing:items", _("Dölj något för någon i familjen"), bool(kinds & STAFF) and going),
+        ("succession:show", _("När någon byts ut"), bool(kinds & INSIDE) and going),
         ("overview:readings", _("Vilka i personalen som har läst"), family),
     ]  # fmt: skip
 

@@ -69,7 +69,7 @@ def hide(
 def show_again(*, case: Case, by: Actor, item: items.Item) -> None:
     """What was hidden is seen by everybody who sees what it belongs to. Raises `Refused`."""
     case = begin(Op.SHOW_AGAIN, case=case, by=by)
-    require(items.may_hide(case, by, item.kind, item.row), items.is_hidden(item), step.is_open(by, case))
+    require(items.may_hide(case, by, item.kind, item.row), items.is_kept(item), step.is_open(by, case))
     hidden_in = Scope.objects.get(pk=item.row.scope_id)
     moved = _show(case, item, How.AGAIN)
     # That it was hidden is told where it was hidden.
@@ -85,7 +85,7 @@ def show_together(*, case: Case, by: Actor, item: items.Item, words: str, langua
     Raises `Refused` without words.
     """
     case = begin(Op.SHOW_TOGETHER, case=case, by=by)
-    require(items.is_hidden(item), items.says_how(words))
+    require(items.is_kept(item), items.says_how(words))
     moved = _show(case, item, How.TOGETHER)
     target = Scope.objects.get(pk=item.row.scope_id)
     changes = [*_names(moved, target), Change("words", target.pk, new=one_form(words))]

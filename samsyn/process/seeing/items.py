@@ -106,7 +106,7 @@ def gives_reason(by: Actor, reason: str) -> Decision:
     return refuse(_("Skriv varför. Den som det döljs för läser det inte."))
 
 
-def is_hidden(item: Item) -> Decision:
+def is_kept(item: Item) -> Decision:
     return ALLOWED if item.unknown_to else refuse(_("Det är inte dolt för någon."))
 
 
