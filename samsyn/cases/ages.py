@@ -26,6 +26,13 @@ def comes_of_age(case: Case, terms: Agreement | None = None) -> date | None:
     return days.anniversary(case.born, min(ages)) if case.born and ages else None
 
 
+def answers_too(case: Case, terms: Agreement | None = None) -> date | None:
+    """The day from which the yes of the one it is about is needed; None when the birthday is unknown."""
+    terms = terms or rules.in_force(case.agreement, clock.today())
+    ages = [row["from_age"] for row in terms.rows("consent_ages") if row["child"] == "consents"]
+    return days.anniversary(case.born, min(ages)) if case.born and ages else None
+
+
 def turns(case: Case, terms: Agreement | None = None) -> list[Turn]:
     """The birthdays at which the child is asked, the first one first; none when the birthday is unknown."""
     terms = terms or rules.in_force(case.agreement, clock.today())

@@ -61,10 +61,12 @@ def hand_in(*, case: Case, by: Actor, showings: Mapping[str, Showing]) -> None:
     moves = [(answer, _scope(case, by, showing)) for answer, showing in chosen]
     for answer, scope in moves:
         _show(answer, scope)
-    # Those who see the widest of them may know that something was handed in.
-    widest = max((showing for _answer, showing in chosen), key=rules.WIDTH.get, default=Showing.SELF)
-    changes = [Change(answer.key, scope.pk, new=scope.kind) for answer, scope in moves]
-    finish(Op.HAND_IN, case=case, scope_id=_scope(case, by, widest).pk, changes=changes)
+    # One line each, where that answer lies: what is later kept from somebody takes its line along.
+    for answer, scope in moves:
+        said = [Change(answer.key, scope.pk, new=scope.kind)]
+        finish(Op.HAND_IN, case=case, subject=answer.ref, scope_id=scope.pk, changes=said)
+    if not moves:
+        finish(Op.HAND_IN, case=case, scope_id=_scope(case, by, Showing.SELF).pk)
 
 
 @transaction.atomic
