@@ -13,7 +13,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
-from samsyn.demo.guide import LOOK
+from samsyn.demo.guide import told_of
 from samsyn.demo.owner import as_owner
 from samsyn.demo.parts import CAST, GUARDIANS, KOMMUN, OPERATOR, ORGANISATIONS, PRINCIPALS, UNITS, Part
 from samsyn.people import actions
@@ -103,7 +103,7 @@ def members() -> dict[str, Member]:
 
 def who_one_can_be() -> list[dict[str, object]]:
     """For the demo's sign-in page, which may not ask the database."""
-    return [asdict(member) | {"look": LOOK.get(member.key, "")} for member in members().values()]
+    return [asdict(member) | told_of(member.key) for member in members().values()]
 
 
 def write_people(path: Path) -> None:

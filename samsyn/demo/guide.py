@@ -1,6 +1,6 @@
 """What each of the cast has to show, for one who opens the demo for the first time."""
 
-FIRST = ("guardian", "coordinator", "father", "child", "mother")  # in this order one gets the picture
+FIRST = ("guardian", "coordinator", "child", "mother", "colleague")  # in this order one gets the picture
 
 LOOK = {
     "child": "Min plan, med egna ord först. Vem som har läst. Ett eget rum.",
@@ -37,3 +37,8 @@ LOOK = {
     "operator": "Ger support i en session som familjen läser om.",
     "stranger": "En annan kommun: varje ärende är okänt.",
 }
+
+
+def told_of(key: str) -> dict[str, object]:
+    """For the sign-in page: what to look at, and who of those one begins with it is (0: of the others)."""
+    return {"look": LOOK.get(key, ""), "first": FIRST.index(key) + 1 if key in FIRST else 0}

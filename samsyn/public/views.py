@@ -53,7 +53,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     groups: dict[str, list[dict[str, Any]]] = {}
     for person in people:
         groups.setdefault(person["group"], []).append(person)
-    return page(request, "public/sign_in.html", {"groups": groups, "next": _next(request)})
+    first = sorted((one for one in people if one.get("first")), key=lambda one: one["first"])
+    return page(request, "public/sign_in.html", {"groups": groups, "first": first, "next": _next(request)})
 
 
 @require_POST

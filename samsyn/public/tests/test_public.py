@@ -29,6 +29,12 @@ def test_all_else_asks_to_sign_in_first(client, path):
     assert answer.status_code == 302 and answer["Location"].startswith("/logga-in/")
 
 
+def test_who_comes_for_the_first_time_is_told_where_to_look(client, people):
+    shown = client.get("/logga-in/").content.decode()
+    assert shown.index("Första gången här?") < shown.index("Maria, Adams mamma") < shown.index("<h2>Familjer")
+    assert "Samma enhet, men ingen plats hos Adam: finner ingenting." in shown
+
+
 def test_in_and_out_again(client, people):
     answer = client.post("/logga-in/", {"who": "coordinator", "next": ""})
     assert answer["Location"] == "/arbete/"
