@@ -22,17 +22,18 @@ from samsyn.demo.cast import Member
 from samsyn.kernel import clock
 from samsyn.people.actor import Actor
 from samsyn.process.consent.models import Answer
+from samsyn.process.consent.whose.rules import holding
 from samsyn.process.plans import reading
 from samsyn.process.plans import rules as plan_rules
 from samsyn.process.plans.models import Plan
-from tests.machine import after, before, going_on
+from tests.machine import after, before, deciding, going_on
 from tests.machine.world import EVERYBODY, Score, World
 
-VERBS = before.VERBS | after.VERBS
+VERBS = before.VERBS | deciding.VERBS | after.VERBS
 ENOUGH = 50
 SENSIBLY = 0.15  # how often the next step towards a plan is taken as a whole
 # What needs a birthday or another kommun's yes at the right moment has journeys of its own.
-RARE = {Op.COME_OF_AGE}
+RARE = {Op.COME_OF_AGE, Op.APPROVE_REQUEST, Op.END_WAITING}
 # What ends a case would end most runs: tried late in each.
 LATE = 30  # steps
 FEW = 4  # of so many verbs the one that has been done least is pressed
@@ -124,6 +125,10 @@ def lawful(case, by: Actor, plan: Plan) -> None:
     assert plan_rules.verify_plan(plan) == []
     subject = case.subject_place.kind
     needed = [p for p in case.people if p.kind == ("guardian" if subject == "child" else "person")]
+    alone = {fact.place_id for fact in holding(case) if fact.kind == "sole"}
+    away = {fact.place_id for fact in holding(case) if fact.kind in ("away", "silent")}
+    needed = [p for p in needed if p.pk in alone] or needed
+    needed = [p for p in needed if p.pk not in away] or needed
     assert needed
     for place in needed:
         last = Answer.objects.filter(case=case, place__person=place.person_id).order_by("-pk").first()

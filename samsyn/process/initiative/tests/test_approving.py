@@ -1,7 +1,8 @@
-"""What the child or somebody close has asked for, the family approves; somebody close comes if all want it."""
+"""What the child or somebody close asks for, the family approves; somebody close comes if all want it."""
 
 import pytest
 
+from samsyn.agreements.agreement import Agreement
 from samsyn.cases.actions import Subject, enter_case
 from samsyn.cases.models import Case, PlaceKind
 from samsyn.demo.cast import CAST, members
@@ -22,8 +23,6 @@ CLOSE = "nurse_private"
 @pytest.fixture
 def with_approval(monkeypatch):
     """A place whose agreement lets the child ask if the guardian approves (Gävleborg)."""
-    from samsyn.agreements.agreement import Agreement
-
     said = Agreement.value
     known = {"child_may_ask": "with_approval"}
     monkeypatch.setattr(Agreement, "value", lambda self, key: known.get(key) or said(self, key))
