@@ -52,11 +52,22 @@ def test_without_a_real_sign_in_nothing_else_helps() -> None:
         ({"SAMSYN_HTTPS": None}, "SAMSYN_HTTPS"),
         ({"DATABASE_OWNER_URL": "postgresql:///samsyn"}, "DATABASE_OWNER_URL"),
         ({"DATABASE_URL": None}, "DATABASE_URL"),
+        ({"SAMSYN_SEAL_KEY": "a:b"}, "SAMSYN_SEAL_KEY"),
     ],
 )
 def test_an_unsafe_setting_is_named(changed: dict[str, str | None], named: str) -> None:
     environment = {name: value for name, value in {**SAFE, **changed}.items() if value is not None}
     assert any(sentence.startswith(named) for sentence in checks.of_settings(environment))
+
+
+def test_the_worker_needs_a_key_and_a_place_outside_and_nothing_of_the_owner() -> None:
+    safe = {"SAMSYN_SEAL_KEY": "a:b", "SAMSYN_ANCHORS": "/elsewhere/anchors.txt"}
+    assert list(checks.of_worker(safe)) == []
+    for name in safe:
+        (said,) = checks.of_worker({**safe, name: ""})
+        assert said.startswith(name)
+    (said,) = checks.of_worker({**safe, "DATABASE_OWNER_URL": "postgresql:///samsyn"})
+    assert said.startswith("DATABASE_OWNER_URL")
 
 
 def test_the_web_role_passes(app: psycopg.Connection) -> None:

@@ -17,7 +17,8 @@ import psutil
 import psycopg
 import pytest
 
-from samsyn.command import checks
+from samsyn.audit import anchors
+from samsyn.command import checks, secret
 from samsyn.command.cluster import Cluster
 
 pytestmark = pytest.mark.slow
@@ -136,6 +137,7 @@ def test_a_second_start_repeats_nothing_and_refuses_a_third(start: Start, data: 
 def test_verify_passes_until_a_word_is_changed(data: Path) -> None:
     with Cluster(data) as cluster:
         addresses = {"DATABASE_URL": cluster.url("app"), "DATABASE_OWNER_URL": cluster.url("owner")}
+        addresses |= secret.read(data)
 
         def verify() -> tuple[int, str]:
             command = [sys.executable, "-m", "samsyn", "verify"]
@@ -145,6 +147,7 @@ def test_verify_passes_until_a_word_is_changed(data: Path) -> None:
             return done.returncode, done.stdout + done.stderr
 
         assert verify() == (0, "Allt stämmer.\n")
+        assert anchors.read(data / secret.ANCHORS)  # the demo seals too
         with psycopg.connect(cluster.url("postgres")) as connection:
             connection.execute("set session_replication_role = replica")  # past the triggers, as an intruder
             name, number = connection.execute(
