@@ -19,7 +19,10 @@ class WayForm(Form):
         _("Hur vill du få veta att något har hänt?"),
         choices=[(OutletName.MAIL, _("Skicka ett mejl")), (OutletName.RING, _("Skicka inget, ring mig"))],
     )
-    adress = Line(_("Din mejladress"), kind="email", autocomplete="email", required=False)
+    adress = Line(
+        _("Din mejladress"), hint=_("Om du väljer mejl."), kind="email", autocomplete="email",
+        missing=_("Skriv din mejladress."),
+    )  # fmt: skip
     visa = OneOf(
         _("Vad får stå i mejlet?"),
         choices=[(Detail.NEUTRAL, Detail.NEUTRAL.label), (Detail.TIME, Detail.TIME.label)],
@@ -27,8 +30,13 @@ class WayForm(Form):
             Detail.NEUTRAL: _("Välj det om någon annan kan läsa din mejl."),
             Detail.TIME: _("Aldrig vem det gäller, var ni ses eller vad det handlar om."),
         },
-        required=False,
+        missing=_("Välj vad som får stå i mejlet."),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        if self.is_bound and self.data.get("satt") != OutletName.MAIL:
+            self.fields["adress"].required = self.fields["visa"].required = False
 
     def clean_adress(self) -> str:
         address = self.cleaned_data["adress"].strip()
@@ -39,15 +47,6 @@ class WayForm(Form):
             except (ValidationError, UnicodeEncodeError):
                 raise ValidationError(_("Skriv adressen så här: namn@exempel.se")) from None
         return address
-
-    def clean(self) -> dict[str, Any]:
-        said = super().clean() or self.cleaned_data
-        if said.get("satt") == OutletName.MAIL:
-            if not said.get("adress") and "adress" not in self.errors:
-                self.add_error("adress", _("Skriv din mejladress."))
-            if not said.get("visa"):
-                self.add_error("visa", _("Välj vad som får stå i mejlet."))
-        return said
 
     @property
     def said(self) -> dict[str, str]:

@@ -52,7 +52,7 @@ class Reason(models.TextChoices):
     """Why a notice stands where it does."""
 
     NO_ADDRESS = "no_address", _("Har ingen adress för mejl.")
-    PROTECTED = "protected", _("Har skyddade uppgifter. Inget skickas.")
+    PROTECTED = "protected", _("Skyddade uppgifter: inget skickas.")
     REVEALS = "reveals", _("Någon i ärendet har skyddade uppgifter.")
     KEPT_FROM = "kept_from", _("Får bara det neutrala mejlet.")
     OVER = "over", _("Det behövs inte längre.")

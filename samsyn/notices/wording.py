@@ -73,7 +73,7 @@ def _staff_body(text: str, facts: Facts) -> str:
     body = _(
         "%(text)s Logga in på %(address)s med referensen. "
         "Där ser du vem det gäller, frågorna och platsen.\n\n"
-        "Svara där: kommer, skickar ersättare som får besluta, eller föreslår annan tid.\n\n"
+        "Svara där om du kommer, eller varför du inte kan.\n\n"
         "Sammankallande: %(who)s. Skriv inga personuppgifter i mejl."
     )
     return _ended(body % given)
@@ -120,8 +120,8 @@ def examples(to_staff: bool) -> list[tuple[str, Message]]:
     start = clock.local(clock.now()).replace(hour=13, minute=0) + timedelta(days=21)
     last = (start - timedelta(days=7)).date() if to_staff else None
     facts = Facts(
-        NoticeKind.CALLED, to_staff, Detail.TIME, "SIP-0000-0000", _("namnet på den som kallar"),
-        _("telefon"), start, start + timedelta(hours=1), last,
+        NoticeKind.CALLED, to_staff, Detail.TIME, "SIP-0000-0000", _("Kim Exempel"),
+        "010-123 45 67", start, start + timedelta(hours=1), last,
     )  # fmt: skip
     return [(str(Detail.NEUTRAL.label), neutral()), (str(Detail.TIME.label), message(facts))]
 

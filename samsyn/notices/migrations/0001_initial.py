@@ -94,7 +94,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         choices=[
                             ("no_address", "Har ingen adress för mejl."),
-                            ("protected", "Har skyddade uppgifter. Inget skickas."),
+                            ("protected", "Skyddade uppgifter: inget skickas."),
                             ("reveals", "Någon i ärendet har skyddade uppgifter."),
                             ("kept_from", "Får bara det neutrala mejlet."),
                             ("over", "Det behövs inte längre."),
