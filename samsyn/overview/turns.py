@@ -10,7 +10,14 @@ from samsyn.cases.access import FAMILY, LEADERS, WRITERS, kinds_of, may, places_
 from samsyn.cases.models import Case, Disclosure, Place, PlaceKind
 from samsyn.cases.stages import Op, Stage
 from samsyn.kernel import clock
-from samsyn.overview import turns_beginning, turns_people, turns_plan, turns_safety, turns_seeing
+from samsyn.overview import (
+    turns_beginning,
+    turns_consent,
+    turns_people,
+    turns_plan,
+    turns_safety,
+    turns_seeing,
+)
 from samsyn.overview.turn import Turn
 from samsyn.people.actor import Actor
 from samsyn.process.consent import rules as consent
@@ -24,7 +31,9 @@ from samsyn.web.dates import datum, datumtid
 def next_turn(case: Case, by: Actor) -> Turn:
     """The first thing that is waited for; what is the reader's own comes before what is others'."""
     before = [*turns_safety.first(case, by), *turns_people.first(case, by), *turns_beginning.first(case, by)]
-    found = [*before, *STEPS[case.stage](case, by), *turns_seeing.first(case, by)]
+    before += turns_consent.first(case, by)
+    after = [*turns_seeing.first(case, by), *turns_consent.last(case, by)]
+    found = [*before, *STEPS[case.stage](case, by), *after]
     return next((turn for turn in found if turn.mine), found[0])
 
 

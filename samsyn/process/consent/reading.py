@@ -12,7 +12,7 @@ from samsyn.kernel import clock
 from samsyn.kernel.sorting import Swedish
 from samsyn.people.actor import Actor
 from samsyn.people.models import Assignment, Unit
-from samsyn.process.consent import anew, conditions, rules
+from samsyn.process.consent import anew, changing, conditions, rules
 from samsyn.process.consent.models import Answer, Inquiry, Kind, Pair
 
 VERBS = {
@@ -118,6 +118,8 @@ def consent(case: Case, by: Actor) -> dict[str, Any]:
         "received": rules.received(case),
         "last_day": standing.last_day,
         "custody": standing.custody,
+        "call_back": changing.call_back_by(case, own) if own else None,
+        "ends_soon": changing.ends_soon(standing),
     }
 
 
@@ -145,4 +147,11 @@ def taking_back(case: Case, answer: Answer, party: str, asked: str) -> dict[str,
     names = {found["ref"]: found["unit"] for found in answer.inquiry.parties}
     units = {names[pair[0]] for pair in pairs}
     got = [row for row in rules.received(case) if row.party.unit and row.party.unit.name in units]
-    return {"pairs": pairs, "rows": allowed(answer, pairs), "received": got, "all": pairs == answer.allows}
+    first = case.terms.last_day("call_back_within", clock.today())
+    return {
+        "call_back": first,
+        "pairs": pairs,
+        "rows": allowed(answer, pairs),
+        "received": got,
+        "all": pairs == answer.allows,
+    }

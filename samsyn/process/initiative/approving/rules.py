@@ -20,9 +20,7 @@ WANTS = frozenset({CHILD, PERSON, GUARDIAN})  # C068: the child and the family
 
 def needs_approval(case: Case, worry: Worry | None) -> bool:
     """C016: the child's own request, where the agreement says so; C018: that of somebody close."""
-    if (
-        worry is None
-    ):  # what the child has asked for is the child's own: others read that it has, not the words
+    if worry is None:  # the child's own: others read that it has asked, not the words
         return case.subject_place.kind == CHILD and case.terms.value("child_may_ask") == WITH_APPROVAL
     if worry.noticed_by == NoticedBy.CHILD:
         return case.terms.value("child_may_ask") == WITH_APPROVAL
