@@ -58,15 +58,17 @@ def answer_readings(
 
 
 @transaction.atomic
-def make_review(*, by: Actor, first: date, last: date, size: int) -> str:
+def make_review(*, by: Actor, first: date, last: date, size: int, who: str | None = None) -> str:
     """Draw a review of the own organisation's readings, from the first day through the last; its ref.
+
+    `who`: the ref of one of the staff, whose readings alone are reviewed.
 
     HSLF-FS 2016:40 4 kap. 9 §: checks are systematic, recurring, on samples, and documented. The database
     draws the seed when the time is over. Raises `Refused`.
     """
     require(rules.may_review(by), rules.in_order(first, last), rules.has_ended(last))
     since, until = clock.midnight(first), clock.midnight(last + timedelta(days=1))
-    return call("make_review", since, until, size, limits.as_json())
+    return call("make_review", since, until, size, limits.as_json(), who or None)
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from samsyn.kernel import clock
 from samsyn.kernel.ref import case_number
 from samsyn.quality.logreview import limits, rules
 from samsyn.quality.logreview.models import Outcome, Wish
-from samsyn.web.forms import Day, Form, Line, OneOf, Words
+from samsyn.web.forms import Day, Form, Line, OneOf, Pick, Words
 from samsyn.web.widgets import INPUT, TextBox
 
 
@@ -60,11 +60,17 @@ class Drawing(Form):
 
     first = Day(_("Från och med"))
     last = Day(_("Till och med"), hint=_("Senast i går."))
+    who = Pick(
+        _("Vems läsningar?"),
+        hint=_("Välj en person efter ett larm, eller när någon har frågat. Annars alla."),
+        required=False,
+    )
 
-    def __init__(self, *args: Any, **kwargs: Any):
+    def __init__(self, *args: Any, staff: list[tuple[str, str]], who: str = "", **kwargs: Any):
         yesterday = clock.today() - timedelta(days=1)
-        kwargs.setdefault("initial", {"first": yesterday - timedelta(days=29), "last": yesterday})
-        super().__init__(*args, **kwargs)
+        initial = {"first": yesterday - timedelta(days=29), "last": yesterday, "who": who}
+        super().__init__(*args, initial=initial, **kwargs)
+        self.fields["who"].choices = [("", _("Alla")), *staff]
         found = limits.limits()
         wrong = _("Skriv ett tal från 1 till %(most)s.") % {"most": found["most"]}
         self.fields["size"] = Number(

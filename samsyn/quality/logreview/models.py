@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from samsyn.cases.models import CaseRow, Place
 from samsyn.kernel import clock
 from samsyn.kernel.ref import RefField
-from samsyn.people.models import Assignment, Organisation
+from samsyn.people.models import Assignment, Organisation, Person
 
 
 class Wish(models.TextChoices):
@@ -101,6 +101,7 @@ class Review(models.Model):
     flagged = models.PositiveIntegerField()  # how many of them had a flag
     made_by = models.ForeignKey(Assignment, models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")  # of whose readings alone
 
     @property
     def last(self) -> date:

@@ -31,7 +31,8 @@ def start(request: HttpRequest) -> HttpResponse:
 def log(request: HttpRequest) -> HttpResponse:
     """The reviews that have been made, and a new one."""
     require(rules.may_review(request.actor))
-    form = forms.Drawing(request.POST or None)
+    staff = rules.staff(request.actor)
+    form = forms.Drawing(request.POST or None, staff=staff, who=request.GET.get("vem", ""))
     if request.method == "POST" and form.is_valid():
         return redirect("logreview:review", actions.make_review(by=request.actor, **form.cleaned_data))
     reviews, after = _reviews(request.GET.get("efter", ""))
@@ -43,7 +44,7 @@ def log(request: HttpRequest) -> HttpResponse:
 def review(request: HttpRequest, ref: str) -> HttpResponse:
     """The rows of a review, in order of time; that they were looked at is written down too."""
     require(rules.may_review(request.actor))
-    found = get_object_or_404(Review.objects.select_related("made_by__person", "organisation"), ref=ref)
+    found = get_object_or_404(Review.objects.select_related("made_by__person", "person"), ref=ref)
     lines, after = showing.lines(ref, _whole(request.GET.get("efter", "")))
     request.readings.extend((line.case_id, Part.READINGS) for line in lines)
     context = {"review": found, "lines": lines, "after": after, "counts": showing.decisions_of(found)}
@@ -57,12 +58,15 @@ def row(request: HttpRequest, ref: str) -> HttpResponse:
     if line is None:
         raise Http404
     request.readings.append((line.case_id, Part.READINGS))
-    form = forms.Deciding(request.POST or None)
+    form, may_decide = forms.Deciding(request.POST or None), rules.is_anothers(line.own)
     found = get_object_or_404(Review, rows__ref=ref)
+    if request.method == "POST":
+        require(may_decide)
     if request.method == "POST" and form.is_valid():
         actions.decide_row(by=request.actor, row_ref=ref, **form.cleaned_data)
         return redirect("logreview:review", found.ref)
-    context = {"line": line, "form": form, "review": found, "asks": line.outcome == Outcome.ASK}
+    asks = line.outcome == Outcome.ASK
+    context = {"line": line, "form": form, "review": found, "asks": asks, "may_decide": may_decide}
     return page(request, "logreview/row.html", context, status=BAD if form.errors else 200)
 
 
@@ -129,7 +133,7 @@ def _asked(request: HttpRequest) -> list[showing.Asked]:
 
 def _reviews(after: str) -> tuple[list[Review], str]:
     """At most 25, the newest first; and the ref after which the next sheet begins."""
-    rows = Review.objects.select_related("made_by__person").order_by("-pk")
+    rows = Review.objects.select_related("made_by__person", "person").order_by("-pk")
     last = Review.objects.filter(ref=after).values_list("pk", flat=True).first() if after else None
     found = list((rows.filter(pk__lt=last) if last else rows)[: showing.AT_MOST + 1])
     more = found[showing.AT_MOST - 1].ref if len(found) > showing.AT_MOST else ""

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from samsyn.cases.models import Case, Scope, ScopeKind
 from samsyn.kernel import clock
 from samsyn.kernel.decision import ALLOWED, Decision, bar, refuse
+from samsyn.kernel.sorting import Swedish
 from samsyn.people.actor import Actor
-from samsyn.people.models import Assignment, OrganisationKind
+from samsyn.people.models import Assignment, OrganisationKind, Person
 from samsyn.quality.logreview.models import Extract, ReadingsAnswer, ReadingsQuestion, Wish
 
 SHOWN = 50  # of the newest
@@ -89,6 +90,13 @@ def may_review(by: Actor) -> Decision:
     return bar(_("Den här sidan är för den som granskar loggen. Din chef vet vem det är."))
 
 
+def staff(by: Actor) -> list[tuple[str, str]]:
+    """Ref and name of those who work or have worked in the reviewer's organisation."""
+    theirs = Assignment.objects.filter(unit__organisation=by.assignment.unit.organisation_id)
+    people = Person.objects.filter(staff=True, pk__in=theirs.values("person")).order_by(Swedish("name"))
+    return list(people.values_list("ref", "name"))
+
+
 def may_support(by: Actor) -> Decision:
     """Only one who gives support, at the organisation that runs samsyn."""
     duty = by.assignment
@@ -102,6 +110,11 @@ def has_ended(last: date) -> Decision:
     if last < clock.today():
         return ALLOWED
     return refuse(_("Den sista dagen måste vara i går eller tidigare."))
+
+
+def is_anothers(own: bool) -> Decision:
+    """Nobody reviews oneself."""
+    return refuse(_("Det här är din egen läsning. Be en kollega att bedöma den.")) if own else ALLOWED
 
 
 def in_order(first: date, last: date) -> Decision:

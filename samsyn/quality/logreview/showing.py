@@ -43,6 +43,7 @@ class Line:
     outcome: str | None
     words: str | None
     decided_at: datetime | None
+    own: bool
 
     @property
     def what(self) -> str:
@@ -87,6 +88,7 @@ class Alarm:
     unit_telephone: str
     n: int
     at: datetime
+    person_ref: str | None
 
     @property
     def what(self) -> str:

@@ -14,7 +14,7 @@ from samsyn.kernel import clock
 from samsyn.kernel.decision import Refused
 from samsyn.people.models import Assignment
 from samsyn.process.safety import actions as safety
-from samsyn.quality.logreview import actions, limits, showing
+from samsyn.quality.logreview import actions, limits, rules, showing
 from samsyn.quality.logreview.models import Flag, Outcome, Review, ReviewRow, RowDecision
 from tests.harness.database import denied
 from tests.walls.sql import ask
@@ -76,7 +76,7 @@ def test_a_time_that_is_not_over_is_not_reviewed(become, cases):
         actions.make_review(by=become("reviewer"), first=clock.today(), last=clock.today(), size=3)
     become("reviewer")
     with denied("22023"):
-        ask("select make_review(%s, %s, 3, %s)", clock.now() - timedelta(days=1),
+        ask("select make_review(%s, %s, 3, %s, null)", clock.now() - timedelta(days=1),
             clock.now() + timedelta(days=1), limits.as_json())  # fmt: skip
 
 
@@ -206,6 +206,39 @@ def test_on_the_pages_a_review_is_drawn_read_and_decided(become, cases, client_a
     assert reviewer.post(where, {"outcome": "in_order", "words": "Förberedde mötet."})["Location"] == path
     assert "Förberedde mötet." in reviewer.get(where).content.decode()
     assert "1 av" in reviewer.get(path).content.decode()
+
+
+def test_one_persons_readings_are_reviewed_alone(become, cases, client_as, tomorrow):
+    for who in ("coordinator", "school"):
+        client_as(who).get(f"/sip/{cases['planned']}/plan/")
+    tomorrow()
+    by = become("reviewer")
+    day = clock.today() - timedelta(days=1)
+    refs = {name: ref for ref, name in rules.staff(by)}
+    assert CAST["bup"].name not in refs
+    made = actions.make_review(by=by, first=day, last=day, size=50, who=refs[CAST["school"].name])
+    assert {line.name for line in everything(made)} == {CAST["school"].name}
+    assert CAST["school"].name in client_as("reviewer").get(f"/kvalitet/logg/{made}/").content.decode()
+    with denied("22023"):
+        ask("select make_review(%s, %s, 3, %s, 'x')", clock.now() - timedelta(days=1), clock.now(),
+            limits.as_json())  # fmt: skip
+
+
+def test_nobody_decides_on_ones_own_readings(become, cases, client_as, tomorrow):
+    client_as("coordinator").get(f"/sip/{cases['planned']}/plan/")
+    tomorrow(1)
+    client_as("reviewer").get(f"/kvalitet/logg/{review(become)}/")
+    tomorrow(2)
+    become("reviewer")
+    own = next(line for line in everything(review(become)) if line.own)
+    assert own.name == CAST["reviewer"].name
+    client = client_as("reviewer")
+    page = f"/kvalitet/logg/rad/{own.ref}/"
+    assert "Be en kollega" in client.get(page).content.decode()
+    assert client.post(page, {"outcome": "in_order", "words": "x"}).status_code == 409
+    become("reviewer")
+    with denied():
+        ask("select decide_row(%s, 'in_order', 'x')", own.ref)
 
 
 def test_the_guide_says_why_how_often_and_how(client_as):
