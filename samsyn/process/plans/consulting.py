@@ -6,11 +6,16 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from samsyn.cases.models import Case, Place
+from samsyn.process.consent import deciders
 from samsyn.process.consent import rules as consent
+from samsyn.process.consent.models import AuthorityKind
+from samsyn.process.consent.whose.actions import PLAN
 from samsyn.process.meetings import rules as meetings
 from samsyn.process.plans import sections
 from samsyn.process.plans.models import Consultation, Consulted, Plan, Preliminary
 from samsyn.process.plans.reading import Shown
+
+SILENT = AuthorityKind.SILENT
 
 
 def absent(case: Case) -> list[Place]:
@@ -57,6 +62,13 @@ class Standing:
         now = prints(self.shown, self.newest.salt)
         return bool(now) and now.items() <= self.newest.shown.items()
 
+    @cached_property
+    def silent(self) -> set[int]:
+        """Who is not waited for any longer: shown the plan, rung, and silent for as long as is agreed."""
+        return {
+            f.place_id for f in deciders.facts(self.plan.case) if f.kind == SILENT and PLAN in f.questions
+        }
+
     def answer_of(self, place: Place) -> Consultation | None:
         """The newest answer on what was shown last; an answer on an earlier version does not count."""
         given = [
@@ -86,6 +98,8 @@ class Standing:
     def lack(self, place: Place) -> str:
         """What is needed before the plan can be established; '' when that one has been consulted."""
         name = {"name": place.called}
+        if place.pk in self.silent:
+            return ""
         if self.newest is None:
             return _("%(name)s var inte med på mötet. Visa den preliminära planen och fråga.") % name
         if not self.is_fresh:

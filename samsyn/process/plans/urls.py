@@ -13,6 +13,11 @@ urlpatterns = [
     path("sip/<str:ref>/plan/<int:number>/", versions.version, name="version"),
     path("sip/<str:ref>/plan/preliminar/", preliminary.show, name="preliminary"),
     path("sip/<str:ref>/plan/preliminar/visa/", preliminary.put, name="show_preliminary"),
+    path(
+        "sip/<str:ref>/plan/preliminar/vanta/<str:place_ref>/",
+        preliminary.end_waiting,
+        name="preliminary_end_waiting",
+    ),
     path("sip/<str:ref>/plan/preliminar/svara/", preliminary.answer, name="answer_preliminary"),
     path(
         "sip/<str:ref>/plan/preliminar/skriv-in/<str:place_ref>/",

@@ -68,10 +68,8 @@ def test_a_childs_no_is_talked_about_before_the_call(yes, client_as):
 def test_where_staff_write_stands_what_is_not_to_be_raised(yes, client_as):
     case, by = yes.speaks("guardian")
     actions.say_not_to_raise(case=case, by=by, text=NO_SCHOOL)
-    for page in ("forbered/verksamhet/", "anteckningar/", "kallelse/", "sjukhus/"):
+    for page in ("forbered/verksamhet/", "skriv/", "kallelse/kalla/", "utskrivning/"):
         answer = client_as("coordinator").get(f"/sip/{yes.ref}/{page}")
-        if answer.status_code == 404:
-            continue
         said = answer.content.decode()
         # "Secret matters … are not taken up unless the person wishes it (a warning at the point of writing)"
         assert "Innan du skriver:" in said and NO_SCHOOL in said, page

@@ -68,7 +68,7 @@ def end_waiting(request: HttpRequest, ref: str, place_ref: str) -> HttpResponse:
 
 def _waited(case: Case) -> dict[str, Any]:
     asked = consent.inquiry(case)
-    return {"inquiry": asked, "from_day": whose.waited_from(case, asked)}
+    return {"asked_at": asked.asked_at if asked else None, "from_day": whose.waited_from(case, asked)}
 
 
 def second(request: HttpRequest) -> HttpResponse:

@@ -15,7 +15,12 @@ from samsyn.cases.access import FAMILY, LEADERS, is_child, is_subject, kinds_of,
 from samsyn.cases.models import Case, Place
 from samsyn.cases.stages import Op
 from samsyn.cases.wall import open_case
+from samsyn.kernel import clock
 from samsyn.kernel.decision import bar, require
+from samsyn.process.consent.views import done
+from samsyn.process.consent.whose import actions as whose
+from samsyn.process.consent.whose.forms import EndWaiting
+from samsyn.process.consent.whose.rules import waited_from
 from samsyn.process.plans import reading
 from samsyn.process.plans import rules as plans
 from samsyn.process.plans.consulting import Standing
@@ -57,6 +62,23 @@ def record(request: HttpRequest, ref: str, place_ref: str) -> HttpResponse:
     if place is None:
         raise Http404
     return _answer(request, case, place, forms.Recorded(request.POST or None), How.TELEPHONE)
+
+
+def end_waiting(request: HttpRequest, ref: str, place_ref: str) -> HttpResponse:
+    """One who has been shown the plan and does not answer: silence has an end here too (domain 1.6)."""
+    case = _open(request, ref)
+    standing = _standing(case)
+    place = next((p for p in standing.absent if p.ref == place_ref), None)
+    if place is None or standing.newest is None:
+        raise Http404
+    require(may(request.actor, Op.END_WAITING, case))
+    form, since = EndWaiting(request.POST or None), clock.local(standing.newest.at).date()
+    told = {"case": case, "by": request.actor, "place": place, "since": since, "about": whose.PLAN}
+    if done(form, lambda: whose.end_waiting(**told, **form.said)):
+        return redirect("plans:preliminary", ref)
+    context = {"case": case, "place": place, "form": form, "asked_at": standing.newest.at}
+    context |= {"from_day": waited_from(case, since), "plan": True}
+    return page(request, "consent/end_waiting.html", context, status=BAD if form.errors else 200)
 
 
 def _answer(request: HttpRequest, case: Case, place: Place, form: forms.Answer, how: How) -> HttpResponse:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.utils.html import escape
 
 from samsyn.cases.stages import Stage
+from samsyn.kernel import clock
 from samsyn.kernel.decision import Refused
 from samsyn.process.plans.models import Consultation, Consulted, Plan, Preliminary
 from samsyn.process.plans.preliminary import actions
@@ -164,3 +166,19 @@ def test_a_grown_up_who_could_not_come_is_asked(become, cast, client_as):
     show(eva)
     text = page(client_as("adult"), eva)
     assert "Säg vad du tycker om planen" in text and "barnet" not in text
+
+
+def test_silence_about_the_preliminary_plan_has_an_end(johan, client_as, at):
+    show(johan)
+    name, place = johan.cast[AWAY].name, johan.place(AWAY)
+    path = f"/sip/{johan.ref}/plan/preliminar/vanta/{place.ref}/"
+    tried = {"tried": "Ringt fem gånger.", "not_decisive": "on"}
+    early = client_as("coordinator").post(path, tried)
+    assert early.status_code == 422 and "Vänta till" in early.content.decode()
+    at(clock.now() + timedelta(days=15))
+    assert client_as("guardian").get(path).status_code == 403
+    assert client_as("coordinator").post(path, tried).status_code == 302
+    assert not any(name in line for line in johan.lacks())
+    assert "väntar inte längre" in client_as("coordinator").get(
+        f"/sip/{johan.ref}/plan/preliminar/"
+    ).content.decode()
