@@ -44,8 +44,8 @@ def play(
             history = History(cast, become, set_clock, Random(number), started)
             try:
                 live(history)
-            except AssertionError as fault:
-                faults.append(f"history {number}: {fault}")
+            except Exception as fault:
+                faults.append(f"history {number}: {type(fault).__name__} {fault}")
             transaction.set_rollback(True)
         done.update(history.done)
         fired.update(history.fired)
