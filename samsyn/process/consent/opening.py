@@ -38,8 +38,8 @@ def open_what_is_agreed(case: Case) -> None:
 
 
 def _until(standing: rules.Standing) -> datetime:
-    """Midnight after the last day; a yes of guardians alone no longer than to the day when the one it is about
-    answers too (C065): from then on silence would be taken for a yes.
+    """Midnight after the last day; a yes of guardians alone no longer than to the day when the one it is
+    about answers too (C065): from then on silence would be taken for a yes.
     """
     ends = clock.midnight(standing.last_day + timedelta(days=1))
     own = any(place.kind in SUBJECT_KINDS for place in standing.needed)

@@ -114,7 +114,7 @@ def test_sole_custody_is_written_on_the_page(yes, client_as):
     today = clock.today()
     form = {
         "do": "record", "kind": "sole", "place": place.ref, "source": "Tingsrätten", "document": "T 1",
-        "decided_on_0": str(today.day), "decided_on_1": str(today.month), "decided_on_2": str(today.year),
+        "decided_on_day": str(today.day), "decided_on_month": str(today.month), "decided_on_year": str(today.year),
     }  # fmt: skip
     client = client_as("coordinator")
     assert client.post(path, form | {"document": ""}).status_code == 422

@@ -137,7 +137,7 @@ def test_somebody_close_comes_only_if_the_child_and_the_family_want_it(become, c
         case=case, by=by, person_ref=members()[CLOSE].ref, said_yes=everybody, **given
     )
     assert place.kind == PlaceKind.CLOSE and Approval.objects.filter(about=place).count() == 3
-    form = {"kind": "close", "called": "Vän Bo", "born_0": "3", "born_1": "4", "born_2": "1990",
+    form = {"kind": "close", "called": "Vän Bo", "born_day": "3", "born_month": "4", "born_year": "1990",
             "evidence": "Adam bad om det"}  # fmt: skip
     answer = client_as("coordinator").post(f"/sip/{ref}/familjen/", form)
     assert answer.status_code == 422 and "Fråga också" in answer.content.decode()
