@@ -47,11 +47,13 @@ class NewCode(Form):
         missing=gettext_lazy("Skriv koden."),
     )
     again = Secret(gettext_lazy("Samma kod en gång till"), missing=gettext_lazy("Skriv koden en gång till."))
-    here = Yes(gettext_lazy("Barnet är med och har valt koden själv. Ingen vårdnadshavare är i rummet."))
+    here = Yes(missing=gettext_lazy("Gör det här tillsammans, när ni är ensamma."))
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.case = case
+        said = _("%(name)s är med och har valt koden själv. Ingen vårdnadshavare är i rummet.")
+        self.fields["here"].label = said % {"name": case.called}
 
     def clean_code(self) -> str:
         code = self.cleaned_data["code"]
@@ -122,6 +124,6 @@ class Decide(Answer):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["answer"].choices = [(one, one.label) for one in (Seeing.YES, Seeing.NO)]
-        reason = Words(_("Varför? Skriv också vad du har gjort för att få veta vad barnet vill."), rows=4,
+        reason = Words(_("Varför? Skriv också hur du har försökt få ett svar."), rows=4,
                        missing=_("Skriv varför."))  # fmt: skip
         self.fields["words"] = reason

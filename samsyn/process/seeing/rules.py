@@ -101,7 +101,7 @@ def can_decide(case: Case, place: Place, reason: str) -> Decision:
     """Only where the child has been asked and has not answered; and never without a reason."""
     found = standing(case)
     if found is None or place not in [one.place for one in found.to_decide]:
-        return refuse(_("Barnet har svarat, eller har inte blivit tillfrågat än."))
+        return refuse(_("Det finns redan ett svar, eller så är frågan inte ställd än."))
     return ALLOWED if reason.strip() else refuse(_("Skriv varför."))
 
 
