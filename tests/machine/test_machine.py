@@ -26,10 +26,10 @@ from samsyn.process.consent.whose.rules import holding
 from samsyn.process.plans import reading
 from samsyn.process.plans import rules as plan_rules
 from samsyn.process.plans.models import Plan
-from tests.machine import after, before, deciding, going_on
+from tests.machine import after, before, deciding, going_on, keeping
 from tests.machine.world import EVERYBODY, Score, World
 
-VERBS = before.VERBS | deciding.VERBS | after.VERBS
+VERBS = before.VERBS | deciding.VERBS | after.VERBS | keeping.VERBS
 ENOUGH = 50
 SENSIBLY = 0.15  # how often the next step towards a plan is taken as a whole
 # What needs a birthday or another kommun's yes at the right moment has journeys of its own.
@@ -63,6 +63,7 @@ class Process(RuleBasedStateMachine):
         chance, stage = Random(f"{seed}.{self.steps}"), self.world.stage
         step = going_on.STEPS.get(stage)
         if step and chance.random() < SENSIBLY:
+            keeping.go_on_if_safe(self.world)
             step(self.world, chance)
         else:
             self._press(chance, stage)

@@ -57,7 +57,8 @@ class World:
     def _begin(self, kind: str) -> str:
         member = self.cast[self.subject]
         place = PlaceKind.PERSON if self.grown else PlaceKind.CHILD
-        born = turned(30 if self.grown else 12, 1, 1)
+        # A child turns thirteen in a month: it is time to ask who shall see what is new.
+        born = turned(30, 1, 1) if self.grown else in_days(30).replace(day=1, year=in_days(30).year - 13)
         subject = Subject(member.ref, place, member.name, born)
         told = initiative.Told(MustNotKnow.NO, "staff", clock.today(), self.words())
         if kind == "asked":
@@ -137,10 +138,10 @@ class World:
         """Whatever was written by a verb stands in the log, word for word, for whoever wrote it."""
         if self.words_written == before or self.speaks(key) is None:
             return
-        said = set(EventValue.objects.order_by("-pk").values_list("new", flat=True)[:60])
+        said = [one or "" for one in EventValue.objects.order_by("-pk").values_list("new", flat=True)[:60]]
         for number in range(before + 1, self.words_written + 1):
             wanted = f"Det här är ord nummer {number}, 🦊 åäö.\nMed två rader."
-            assert wanted in said, f"{op} lost what was written"
+            assert any(wanted in one for one in said), f"{op} lost what was written"
 
 
 def _places(case: Case, by: Actor) -> list[Place]:
