@@ -109,6 +109,24 @@ def test_two_are_needed_and_never_the_same(become: Callable, cases: Mapping[str,
     assert not guarding.guarding(case).protects
 
 
+def test_a_yes_to_one_thing_is_no_yes_to_another(
+    become: Callable, cases: Mapping[str, str], cast: Mapping
+) -> None:
+    become("coordinator")
+    case = seen(cases["planned"])
+    other = next(k for k, m in cast.items() if m.assignment_id == colleague(case).pk)
+    asked = guarding.ask_second(case, TwoFor.OPEN, colleague(case), 30)
+    become(other)
+    guarding.answer_second(asked.ref, True)
+    become("coordinator")
+    case = seen(cases["planned"])
+    place = next(p for p in case.people if p.kind == PlaceKind.GUARDIAN)
+    with denied():
+        Protection.objects.create(
+            case=case, scope_id=asked.scope_id, place=place, grade=Grade.NONE, countersign=asked
+        )
+
+
 def test_the_second_sees_no_name_and_answers_once(become: Callable, cases: Mapping[str, str], cast) -> None:
     become("coordinator")
     case = seen(cases["planned"])
