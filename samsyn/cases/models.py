@@ -232,7 +232,7 @@ class Access(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     assignment = models.ForeignKey(Assignment, models.PROTECT, null=True, related_name="+")
     valid = DateTimeRangeField()
-    mirrors = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")  # the base's row
+    mirrors = models.ForeignKey("self", models.PROTECT, null=True, related_name="+", db_constraint=False)
     locked = models.BooleanField(default=False, db_default=False)
 
 
