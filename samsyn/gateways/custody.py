@@ -34,7 +34,7 @@ class Register(Protocol):
 class LocalRegister:
     """A table in the same database, filled by whoever keeps it: for a place without the person service."""
 
-    name = "det lokala registret"
+    name = _("det lokala registret")
 
     def ask(self, child: int, guardian: int) -> Said:
         return self._record(child, guardian) or Said.NO_RECORD
@@ -49,7 +49,7 @@ class LocalRegister:
 class MadeUpRegister(LocalRegister):
     """Of the demo and the tests, where all families are made up: what the table does not say is as told."""
 
-    name = "det påhittade registret"
+    name = _("det påhittade registret")
 
     def ask(self, child: int, guardian: int) -> Said:
         return self._record(child, guardian) or Said.GUARDIAN

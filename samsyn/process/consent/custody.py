@@ -34,7 +34,7 @@ def ask_register(case: Case, place: Place) -> Said:
     """What it says about one guardian; kept between that guardian and whoever leads."""
     found = register()
     said = found.ask(case.subject_id, place.person_id)
-    call("note_custody", place.pk, said, found.name)
+    call("note_custody", place.pk, said, str(found.name))
     return said
 
 

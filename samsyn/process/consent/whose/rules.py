@@ -14,7 +14,7 @@ from samsyn.kernel import clock
 from samsyn.kernel.decision import ALLOWED, Decision, bar, refuse
 from samsyn.people.actor import Actor
 from samsyn.people.models import Assignment
-from samsyn.process.consent import deciders, rules
+from samsyn.process.consent import conditions, deciders, rules
 from samsyn.process.consent.models import Authority, AuthorityKind, CustodyCheck, Kind
 
 # What ends: nobody is prevented, and nothing is decided in another's place, for ever.
@@ -76,7 +76,7 @@ def someone_is_left(case: Case, kind: str, place: Place) -> Decision:
 
 def may_judge(case: Case, judged_by: str, ground: str, on: date) -> Decision:
     """Always who judged, when, and on what ground (domain 1.6)."""
-    if case.subject_place.kind != PlaceKind.CHILD:
+    if not conditions.has_child(case):
         return refuse(_("En vuxen bestämmer själv. Mognad bedöms för barn."))
     if not judged_by.strip() or not ground.strip():
         return refuse(_("Skriv vem som har bedömt det, och varför."))
