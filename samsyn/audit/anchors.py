@@ -2,10 +2,10 @@
 
     number time hash-of-the-seal signature hash-of-the-line-before
 
-in that order, separated by one blank; the first line of a file has `-` last. 250 letters, digits and `+/=:-.`:
-a line can be printed, mailed to somebody who keeps it, or read aloud over a telephone (the first eight letters
-of the hash are enough). Put the file where the database's owner cannot write: on another machine, on a disk
-that is written once.
+in that order, with one blank between; the first line of a file has `-` last. 250 letters, digits and
+`+/=:-.`: a line can be printed, mailed to somebody who keeps it, or read aloud over a telephone (the first
+eight letters of the hash are enough). Put the file where the database's owner cannot write: on another
+machine, or on a disk that is written once.
 """
 
 import hashlib

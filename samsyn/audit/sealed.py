@@ -15,7 +15,7 @@ from samsyn.audit.keys import is_signed
 from samsyn.audit.models import Event, Reading, Seal, SealedHead
 from samsyn.audit.sealing import ENTRY, EPOCH, Head, body_text, stamp
 
-SEALS, READINGS = "förseglingar", "läsningar"
+SEALS, READINGS, ANCHORS = "seal", "reading", "anchor"
 
 
 def faults_of_seals() -> Iterator[Finding]:
@@ -95,21 +95,22 @@ def faults_of_anchors(path: Path | None = None) -> Iterator[Finding]:
     """The file with itself, and with the seals: what is in one alone has been taken from the other."""
     if path is None and not settings.SAMSYN_ANCHORS:
         return
-    where = "ankare"
     try:
         lines = anchors.read(path or Path(settings.SAMSYN_ANCHORS))
     except anchors.Unreadable as number:
-        yield Finding(where, int(str(number)), _("Raden i filen går inte att läsa."))
+        yield Finding(ANCHORS, int(str(number)), _("Raden i filen går inte att läsa."))
         return
     hashes = dict(Seal.objects.order_by("number").values_list("number", "hash"))
     before = anchors.FIRST
     for line in lines:
         if line.before != before:
-            yield Finding(where, line.number, _("Raden hänger inte ihop med den före."))
+            yield Finding(ANCHORS, line.number, _("Raden hänger inte ihop med den före."))
         if line.number not in hashes:
-            yield Finding(where, line.number, _("Förseglingen saknas i databasen."))
+            yield Finding(ANCHORS, line.number, _("Förseglingen saknas i databasen."))
         elif hashes.pop(line.number) != line.hash:
-            yield Finding(where, line.number, _("Databasens försegling är en annan än den som förankrades."))
+            yield Finding(
+                ANCHORS, line.number, _("Databasens försegling är en annan än den som förankrades.")
+            )
         before = line.digest()
     for number in sorted(hashes):
-        yield Finding(where, number, _("Raden saknas: förseglingen är inte förankrad."))
+        yield Finding(ANCHORS, number, _("Raden saknas: förseglingen är inte förankrad."))
