@@ -45,6 +45,7 @@ OF_THE_READER = {
     "my_reviewed",
     "my_scopes",
     "my_support",
+    "note_extracts",
     "note_miss",
     "note_readings",
     "opened_contacts",

@@ -24,7 +24,7 @@ def start(request: HttpRequest) -> HttpResponse:
         require(bar(_("De här sidorna är för den som granskar loggen eller ger support.")))
     context: dict[str, object] = {"reviews": reviews, "supports": supports}
     if reviews:
-        context |= {"alarms": showing.alarms(), "extracts": _asked(request), "latest": _reviews("")[0][:1]}
+        context |= {"alarms": showing.alarms(), "extracts": _asked(), "latest": _reviews("")[0][:1]}
     return page(request, "logreview/start.html", context)
 
 
@@ -83,7 +83,7 @@ def release(request: HttpRequest, ref: str) -> HttpResponse:
     asked = next(iter(showing.asked_extracts(ref)), None)
     if asked is None:
         raise Http404
-    request.readings.append((asked.case_id, Part.READINGS))
+    showing.note([asked])
     form = forms.Releasing(request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.release_extract(by=request.actor, question_ref=ref, **form.cleaned_data)
@@ -125,9 +125,9 @@ def close(request: HttpRequest, ref: str) -> HttpResponse:
     return redirect("logreview:support")
 
 
-def _asked(request: HttpRequest) -> list[showing.Asked]:
+def _asked() -> list[showing.Asked]:
     found = showing.asked_extracts()
-    request.readings.extend((asked.case_id, Part.READINGS) for asked in found)
+    showing.note(found)
     return found
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
 from django.db import connection
@@ -128,6 +129,12 @@ def asked_extracts(question_ref: str | None = None) -> list[Asked]:
     return [Asked(*row) for row in _rows("asked_extracts", question_ref)]
 
 
+def note(asked: list[Asked]) -> None:
+    """That these were looked at: where only the one who asked, and whoever leads, can see it."""
+    if asked:
+        _rows("note_extracts", [one.ref for one in asked])
+
+
 def extract_size(question_ref: str) -> int:
     return next(iter(_rows("extract_size", question_ref)))[0]
 
@@ -143,12 +150,13 @@ class Read:
     part: str
 
 
-def extracted(extract: Extract) -> list[Read]:
-    """In plain words, the oldest first."""
-    return [
+def extracted(extract: Extract) -> list[tuple[date, list[Read]]]:
+    """In plain words, day by day, the oldest first."""
+    rows = [
         Read(datetime.fromisoformat(at), name, title, unit, str(PARTS[Part(part)]))
         for at, name, title, unit, part in extract.rows
     ]
+    return [(day, list(of_day)) for day, of_day in groupby(rows, key=lambda row: clock.local(row.at).date())]
 
 
 @dataclass(frozen=True)

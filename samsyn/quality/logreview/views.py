@@ -59,12 +59,12 @@ def extract(request: HttpRequest, ref: str) -> HttpResponse:
     case = _opened(request, ref)
     rows = Extract.objects.filter(case=case).select_related("released_by__person", "released_by__unit")
     found = rows.order_by("-pk").first()
-    context = {"case": case, "extract": found, "rows": showing.extracted(found) if found else []}
+    context = {"case": case, "extract": found, "days": showing.extracted(found) if found else []}
     return page(request, "logreview/extract.html", context)
 
 
 def _opened(request: HttpRequest, ref: str) -> Case:
-    case = open_case(request, ref, Part.READINGS)
+    case = open_case(request, ref, Part.PROGRESS)  # a message: that it is about readings is the asker's own
     if not kinds_of(request.actor, case) & (FAMILY | LEADERS):
         require(bar(_("Bara familjen och den som håller ihop SIP:en kan se frågor om läsningarna.")))
     return case

@@ -101,18 +101,26 @@ def test_on_the_pages_one_asks_and_is_answered(client_as, cases, become):
     assert client_as("school").get(page).status_code == 403
 
 
-def test_both_guardians_read_the_same_page_with_and_without_a_question(client_as, cases, become):
-    """Only what differs for everybody, in every request, differs."""
+def test_the_other_guardian_reads_the_same_page_with_and_without_a_question(client_as, cases, become):
+    """Also when whoever leads has answered, and the reviewer has read and released."""
     ref = cases["planned"]
     path = f"/sip/{ref}/lasningar/"
+    client_as("coordinator").get(f"{path}fragor/")
+    client_as("reviewer").get("/kvalitet/")
 
     def seen():
         text = client_as("other_guardian").get(path).content.decode()
         return [line for line in text.splitlines() if "once" not in line and "csrf" not in line]
 
     before = seen()
-    ask(become, ref)
+    question, extract = ask(become, ref), ask(become, ref, wish=Wish.EXTRACT)
+    assert client_as("coordinator").get(f"{path}fragor/").status_code == 200
+    answer(become, ref, question)
+    reviewer = client_as("reviewer")
+    assert extract.ref in reviewer.get("/kvalitet/").content.decode()
+    assert reviewer.post(f"/kvalitet/utdrag/{extract.ref}/", {"words": ""}).status_code == 302
     assert seen() == before
+    assert CAST["reviewer"].name in client_as("guardian").get(path).content.decode()
 
 
 def test_the_page_says_how_many_staff_and_never_who_in_the_family(client_as, cases, become, cast):
