@@ -6,9 +6,12 @@ import pytest
 
 from samsyn.cases.actions import end_place
 from samsyn.cases.models import Case
+from samsyn.kernel import crypto
 from samsyn.kernel.decision import ALLOWED
+from samsyn.notices import sending, wording
 from samsyn.notices.kinds import Detail, NoticeKind, OutletName, State
-from samsyn.notices.models import Notice
+from samsyn.notices.mail import Outcome
+from samsyn.notices.models import Notice, seal_of
 from samsyn.notices.outlets import OUTLETS
 from samsyn.notices.tests.conftest import Desk
 from samsyn.process.consent.models import NotToRaise
@@ -20,6 +23,12 @@ from tests.harness.smtp import MailServer
 def test_every_name_has_an_outlet_and_every_kind_its_words() -> None:
     assert set(OUTLETS) == set(OutletName)
     assert {outlet.asks for outlet in OUTLETS.values()} == {"_why_not"}
+
+
+def test_an_address_that_was_moved_from_another_row_is_no_address() -> None:
+    moved = crypto.seal("hemma@exempel.se", seal_of("a"))
+    for sealed in (moved, "", "nothing", "test:!"):
+        assert sending._let_out(wording.neutral(), sealed, "b", "token") is Outcome.REFUSED
 
 
 def test_nothing_else_speaks_to_a_mail_server() -> None:
