@@ -24,7 +24,7 @@ def _answers(case: Case) -> Iterable[Answer]:
 
 def _asked(case: Case, row: Answer) -> str:
     ask = BY_KEY[row.key].wording(PlaceKind(row.place.kind)).ask_about(case.called)
-    return _("%(name)s svar: %(ask)s") % {"name": row.place.called, "ask": ask}
+    return _("Svar från %(name)s: %(ask)s") % {"name": row.place.called, "ask": ask}
 
 
 def _notes(case: Case) -> Iterable[PartyNote]:
