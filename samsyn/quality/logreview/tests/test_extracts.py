@@ -74,6 +74,7 @@ def test_nobody_else_releases_or_writes_one(become, cases, who):
         "select release_extract(%s, '')",
         "select extract_size(%s)",
         "select asked_extracts(%s)",
+        "select note_extracts(array[%s])",
     ):
         with denied():
             ask(statement, question.ref)

@@ -73,7 +73,11 @@ def test_nobody_else_opens_one_or_looks_through_anothers(become, client_as, numb
     with denied():
         ask("select open_support(%s, 'x', 5)", number)
     assert ask("select * from support_frame(%s)", ref) == []
+    assert ask("select * from support_sessions(null, 5)") == []
+    ask("select close_support(%s)", ref)
     assert client_as(who).get(f"/kvalitet/support/{ref}/").status_code == 403
+    become("operator")
+    assert showing.frame(ref), "nobody else ends it"
 
 
 @pytest.mark.parametrize("minutes", [0, -1, 481])
