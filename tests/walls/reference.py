@@ -75,7 +75,7 @@ class Reference:
         self.count(now)
 
     def takes_back(self, who: str, pairs: Iterable[Pair] | None, now: datetime) -> None:
-        counts = self._counts(who, now)
+        counts = self._newest(self.answers.get(who, []), now)
         assert counts is not None, f"{who} has nothing to take back"
         counts.taken_back = True
         left = frozenset() if pairs is None else counts.pairs - frozenset(pairs)
@@ -123,9 +123,6 @@ class Reference:
         asked = self.agenda | {HEARS}
         return {(wish, q) for wish, q in common if not self.wishes[wish].gone and q in asked}
 
-    def _counts(self, who: str, now: datetime) -> Said | None:
-        return self._newest(self.answers.get(who, []), now)
-
     def _newest(self, given: list[Said], now: datetime) -> Said | None:
         """The newest counts; but a no to what was asked anew leaves an earlier yes that still holds."""
         if not given:
@@ -141,7 +138,7 @@ class Reference:
         return in_time and not said.taken_back and bool(said.pairs)
 
     def _allows(self, who: str, now: datetime) -> frozenset[Pair]:
-        said = self._counts(who, now)
+        said = self._newest(self.answers.get(who, []), now)
         return said.pairs if said and self._holds(said, now) else frozenset()
 
     def _everything(self, pairs: Iterable[Pair]) -> bool:
@@ -149,7 +146,9 @@ class Reference:
 
     def _until(self, now: datetime) -> datetime:
         days = [
-            self.asked[said.asked].last_day for who in self.needed(now) if (said := self._counts(who, now))
+            self.asked[said.asked].last_day
+            for who in self.needed(now)
+            if (said := self._newest(self.answers.get(who, []), now))
         ]
         return midnight(min(days) + timedelta(days=1))
 
