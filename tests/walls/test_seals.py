@@ -111,6 +111,11 @@ def test_an_unknown_key_is_said_and_not_passed_over(log: Log, settings: LazySett
     assert log.findings() == [("seal", number) for number in (1, 2, 3)]
 
 
+def test_anchors_that_nobody_named_are_not_passed_over(log: Log, settings: LazySettings) -> None:
+    settings.SAMSYN_ANCHORS = ""
+    assert log.findings() == [("anchor", 0)]
+
+
 def test_a_key_that_was_changed_leaves_its_public_half(log: Log, settings: LazySettings) -> None:
     old = sealing.signing_key().public()
     settings.SAMSYN_SEAL_KEY, settings.SAMSYN_SEAL_PUBLIC = new_key("next")[0], old
