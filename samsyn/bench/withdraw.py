@@ -54,8 +54,9 @@ def _write(way: Way, rows: int) -> None:
         return
     need = way.leads(plans.add_row, kind="need", text="Behöver en vuxen i skolan")
     goal = way.leads(plans.add_row, kind="goal", parent=need.ref, text="Är i skolan tre dagar i veckan")
-    for number in range(rows - 2):
-        way.leads(plans.add_row, kind="measure", parent=goal.ref, what=f"Insats {number + 1}")
+    first = way.leads(plans.add_row, kind="measure", parent=goal.ref, what="Insats 1")
+    shared = {"case": first.case, "scope": first.scope, "plan": first.plan, "goal": first.goal}
+    Measure.objects.bulk_create(Measure(what=f"Insats {n + 2}", **shared) for n in range(rows - 3))
 
 
 def _undone(way: Way, rows: int) -> float:
