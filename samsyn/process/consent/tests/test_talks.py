@@ -112,9 +112,9 @@ def test_the_pages_of_who_decides_open_for_whoever_leads(yes, client_as, page):
 def test_sole_custody_is_written_on_the_page(yes, client_as):
     path, place = f"/sip/{yes.ref}/samtycke/vem-bestammer/", yes.place("guardian")
     today = clock.today()
-    form = {
+    day = {"day": today.day, "month": today.month, "year": today.year}
+    form = {f"decided_on_{box}": str(number) for box, number in day.items()} | {
         "do": "record", "kind": "sole", "place": place.ref, "source": "Tingsrätten", "document": "T 1",
-        "decided_on_day": str(today.day), "decided_on_month": str(today.month), "decided_on_year": str(today.year),
     }  # fmt: skip
     client = client_as("coordinator")
     assert client.post(path, form | {"document": ""}).status_code == 422

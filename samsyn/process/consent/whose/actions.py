@@ -164,6 +164,7 @@ def _tell(op: Op, case: Case, made: Authority, ground: str) -> None:
     family = [
         Change("authority", made.scope_id, new=made.kind),
         Change("source", made.scope_id, new=made.source),
+        *([Change("document", made.scope_id, new=made.document)] if made.document else []),
     ]
     words = [Change("ground", _talk(case, made.place).pk, new=one_form(ground))] if ground else []
     finish(op, case=case, subject=made.ref, scope_id=made.scope_id, changes=[*family, *words])
