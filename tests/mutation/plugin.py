@@ -18,9 +18,9 @@ ANSWER = "SAMSYN_MUTATION_ANSWER"  # where the survivors are written
 MODULE = "SAMSYN_MUTATION_MODULE"
 
 
-def passes(item: pytest.Item, after: pytest.Item) -> bool:
-    """Also a second time, in the same session."""
-    item._initrequest()
+def passes(item: pytest.Item, items: list[pytest.Item]) -> bool:
+    """Also a second time in the same session: another one comes after, or it would not be set up anew."""
+    after = next((one for one in items if one is not item), None)
     reports = runtestprotocol(item, nextitem=after, log=False)
     return all(report.passed for report in reports)
 
@@ -28,7 +28,7 @@ def passes(item: pytest.Item, after: pytest.Item) -> bool:
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtestloop(session: pytest.Session) -> bool:
     items = list(session.items)
-    broken = [item.nodeid for item in items if not passes(item, items[0])]
+    broken = [item.nodeid for item in items if not passes(item, items)]
     if broken:
         raise pytest.UsageError(f"These fail without any fault: {broken[:5]}")
     module = importlib.import_module(os.environ[MODULE])
@@ -51,6 +51,6 @@ def _killer(module: object, mutant: Mutant, items: list[pytest.Item]) -> str | N
     """The first test that notices; a module that no longer works is noticed by anybody."""
     try:
         with faulty(module, mutant.tree):
-            return next((item.nodeid for item in items if not passes(item, items[0])), None)
+            return next((item.nodeid for item in items if not passes(item, items)), None)
     except Exception as error:  # at import
         return type(error).__name__
