@@ -12,10 +12,8 @@ from tests.harness.database import SUPERUSER, Databases
 
 def test_a_figure_that_is_not_there_is_wrong_use(capsys: pytest.CaptureFixture[str]) -> None:
     assert bench.run(["dance"], True) == 2
-    assert (
-        capsys.readouterr().err
-        == "samsyn: No figure is called dance; there is walls, plan_page, list, establish, withdraw, journey, scale.\n"
-    )
+    names = "walls, plan_page, list, establish, withdraw, journey, scale"
+    assert capsys.readouterr().err == f"samsyn: No figure is called dance; there is {names}.\n"
 
 
 def test_without_the_owner_one_sentence_says_so(
