@@ -25,6 +25,8 @@ def run(given: argparse.Namespace) -> int:
 
         if superuser != owner:
             os.environ.setdefault("SAMSYN_SUPERUSER_URL", superuser)
-        os.environ["SAMSYN_DEMO"] = "1"  # all families measured are made up, and so is the register of custody
+        os.environ["SAMSYN_DEMO"] = (
+            "1"  # made-up families, made-up register of custody
+        )
         os.environ["DATABASE_OWNER_URL"] = owner  # for what is measured without walls
         return bench.run(given.names, given.json) or 0

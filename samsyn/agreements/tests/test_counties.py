@@ -12,7 +12,7 @@ COUNTIES = ("halland", "gavleborg", "jamtland_harjedalen", "vastra_gotaland")
 ASKED = date(2026, 3, 2)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def county() -> dict[str, Agreement]:
     return {code: rules.from_file(PROFILES / f"{code}.yaml") for code in ("nationell", *COUNTIES)}
 
