@@ -25,8 +25,6 @@ def run(given: argparse.Namespace) -> int:
 
         if superuser != owner:
             os.environ.setdefault("SAMSYN_SUPERUSER_URL", superuser)
-        os.environ["SAMSYN_DEMO"] = (
-            "1"  # made-up families, made-up register of custody
-        )
+        os.environ["SAMSYN_DEMO"] = "1"  # made-up families, made-up register of custody
         os.environ["DATABASE_OWNER_URL"] = owner  # for what is measured without walls
         return bench.run(given.names, given.json) or 0
