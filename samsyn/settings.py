@@ -55,8 +55,8 @@ DATABASE_OWNER_URL = os.environ.get("DATABASE_OWNER_URL", "")
 DATABASE_JOBS_URL = os.environ.get("DATABASE_JOBS_URL", "")
 DATABASES = {"default": database(DATABASE_URL)}
 
-# What is unusual in the log, and how much is reviewed; each can be set as SAMSYN_REVIEW_CHILDREN and so on. None of it
-# is law: said in words on /kvalitet/logg/vagledning/.
+# What is unusual in the log, and how much is reviewed; each can be set as SAMSYN_REVIEW_CHILDREN and so on.
+# None of it is law: said in words on /kvalitet/logg/vagledning/.
 SAMSYN_REVIEW = {
     name: int(os.environ.get(f"SAMSYN_REVIEW_{name.upper()}", value))
     for name, value in {

@@ -13,7 +13,8 @@ from samsyn.agreements.keys import KEYS
 
 PARTS: dict[Any, str] = {
     gettext_lazy("Innan det blir en SIP"): """
-        indicators who_may_start child_may_ask age_span refusal refusal_needs_reason complaint_ways report_ways
+        indicators who_may_start child_may_ask age_span refusal refusal_needs_reason complaint_ways
+        report_ways
     """,
     gettext_lazy("Tider"): """
         start_within meeting_within signal_answer_within reply_within delay_reasons discharge_call_within

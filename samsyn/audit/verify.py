@@ -44,7 +44,7 @@ def chains(case_id: int | None = None) -> list[Finding]:
     by_event: dict[int, list[EventValue]] = {}
     for value in values.order_by("event_id").iterator():
         by_event.setdefault(value.event_id, []).append(value)
-    # What a hide or a show names lies, with all that was said of it, in another scope than its line says (ADR 29).
+    # What a hide or a show names lies in another scope than its line says (ADR 29).
     moved = {value.new for listed in by_event.values() for value in listed if value.field == MOVED}
     chains = groupby(events.order_by("chain", "seq", "pk").iterator(), key=lambda event: event.chain)
     last: dict[str, tuple[int, str]] = {}

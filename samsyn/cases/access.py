@@ -45,7 +45,7 @@ WHO: dict[Op, frozenset[PlaceKind]] = {
     Op.APPROVE_REQUEST: DECIDERS | LEADERS,  # leaders write down what was said by telephone
     Op.RECORD_AUTHORITY: LEADERS,
     Op.CHECK_CUSTODY: LEADERS | {RECEIVER},
-    Op.JUDGE_MATURITY: LEADERS,  # whoever judged is named; the ground lies between the child and whoever leads
+    Op.JUDGE_MATURITY: LEADERS,  # whoever judged is named; the ground is the child's and theirs
     Op.BOOK_TALK: LEADERS | DECIDERS,
     Op.TALK_ABOUT_NO: LEADERS,
     Op.END_WAITING: LEADERS,

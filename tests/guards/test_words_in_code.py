@@ -15,8 +15,9 @@ CLOCKS = {"timezone.now", "datetime.now", "datetime.utcnow", "date.today", "date
 KEEPS_TIME = ("samsyn/kernel/clock.py", "samsyn/command/", "samsyn/bench/")
 TRANSLATES = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy", "N_"}
 SWEDISH = re.compile("[åäöÅÄÖ]")
-# Data, not pages: names of made-up people, a sorting table, what a terminal prints.
-DATA = ("samsyn/demo/", "samsyn/bench/", "samsyn/command/", "samsyn/kernel/sorting.py")
+# Data, not pages: names of made-up people, a sorting table, how streets are called, what a terminal prints.
+SORTING, ADDRESSES = "samsyn/kernel/sorting.py", "samsyn/web/addresses.py"
+DATA = ("samsyn/demo/", "samsyn/bench/", "samsyn/command/", SORTING, ADDRESSES)
 
 
 def test_nothing_is_left_for_later_and_no_check_is_walked_around() -> None:

@@ -179,6 +179,7 @@ def test_silence_about_the_preliminary_plan_has_an_end(johan, client_as, at):
     assert client_as("guardian").get(path).status_code == 403
     assert client_as("coordinator").post(path, tried).status_code == 302
     assert not any(name in line for line in johan.lacks())
-    assert "väntar inte längre" in client_as("coordinator").get(
-        f"/sip/{johan.ref}/plan/preliminar/"
-    ).content.decode()
+    assert (
+        "väntar inte längre"
+        in client_as("coordinator").get(f"/sip/{johan.ref}/plan/preliminar/").content.decode()
+    )
