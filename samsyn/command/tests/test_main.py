@@ -79,7 +79,7 @@ def test_a_taken_port_is_said_before_anything_is_started() -> None:
 def test_secrets_are_made_once_and_are_nobody_elses(tmp_path: Path) -> None:
     assert secret.read(tmp_path) == {}
     made = secret.read_or_make(tmp_path)
-    assert set(made) == {"SAMSYN_SECRET", "SAMSYN_KEYS"}
+    assert set(made) == {"SAMSYN_SECRET", "SAMSYN_KEYS", "SAMSYN_SEAL_KEY", "SAMSYN_ANCHORS"}
     assert secret.read_or_make(tmp_path) == made == json.loads((tmp_path / secret.FILE).read_text())
     assert (tmp_path / secret.FILE).stat().st_mode & 0o077 == 0
 
