@@ -20,11 +20,12 @@ from tests.harness.client import StrictClient
 
 WORDS = re.compile(r"[^.<>]{0,60}(?:\bbarnets?\b|\bditt barn\b|vårdnadshav)[^.<>]{0,60}", re.IGNORECASE)
 TAGS = re.compile(r"<(script|style).*?</\1>|<[^>]+>", re.DOTALL)
-# Pages that are about no case, and speak of everybody a SIP may be for.
+# Pages that speak of everybody a SIP may be for, or of a child in a grown-up's home.
 ABOUT_EVERYBODY = {
     "agreements:index": "the rules of a place, for children and grown-ups",
     "agreements:agreement": "the rules of a place, for children and grown-ups",
     "agreements:version": "the rules of a place, for children and grown-ups",
+    "safety:report": "the duty of staff is about any child they meet in their work",
     "initiative:new": "asked before anybody has said whom it is about; a guardian may have seen the need",
 }
 CLOSE = "other_guardian"  # here Johan is somebody close to Eva

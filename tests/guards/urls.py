@@ -51,7 +51,12 @@ def _walk(resolver: URLResolver, spaces: tuple[str, ...] = (), route: str = "") 
 
 # What an address of a case needs beside its ref: a value found as one of the case's people.
 WITHIN_CASE: Mapping[str, Callable[[Case], Any]] = {
-    "place_ref": lambda case: Place.objects.filter(case=case, kind=PlaceKind.GUARDIAN).order_by("pk")[0].ref,
+    "place_ref": lambda case: (
+        Place.objects.filter(case=case, kind=PlaceKind.GUARDIAN)
+        .order_by("pk")
+        .values_list("ref", flat=True)
+        .first()
+    ),
     "goal_ref": lambda case: (
         Goal.objects.filter(case=case).order_by("pk").values_list("ref", flat=True).first()
     ),

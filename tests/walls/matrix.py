@@ -37,7 +37,7 @@ refuse             N       D  tvo
 approve_request    N       -  pgrvo
 record_authority   NPCMEF  -  vo
 check_custody      NPCMEF  -  tvo
-judge_maturity     NPCMEF  -  vosm
+judge_maturity     NPCMEF  -  vo
 book_talk          NPCMEF  -  pgrvo
 talk_about_no      PCMEF   -  vo
 end_waiting        PCMEF   -  vo
@@ -104,11 +104,11 @@ def expected() -> dict[str, tuple[set[Stage], Stage | None, set[PlaceKind]]]:
 
 
 def in_place(kind: PlaceKind, stage: Stage) -> tuple[Any, Any]:
-    """An actor with that one place, and a case at that stage."""
+    """An actor with that one place, and a case at that stage, which waits for no risk assessment."""
     duty = None if kind in access.FAMILY | {PlaceKind.CLOSE} else SimpleNamespace(pk=2)
     by = SimpleNamespace(person=SimpleNamespace(pk=1), assignment=duty)
     place = SimpleNamespace(person_id=1, assignment_id=duty and 2, kind=kind)
-    return by, SimpleNamespace(people=[place], stage=stage)
+    return by, SimpleNamespace(people=[place], stage=stage, guarding=SimpleNamespace(waits=False))
 
 
 def faults(op: Op) -> list[str]:

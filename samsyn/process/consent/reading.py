@@ -40,6 +40,7 @@ def reader(case: Case, by: Actor) -> dict[str, Any]:
         "leads": bool(kinds & LEADERS),
         "is_subject": bool(kinds & SUBJECT_KINDS),
         "is_child": bool(kinds & conditions.CHILDREN),
+        "guarded": bool(conditions.has_child(case)),
     }
 
 

@@ -158,7 +158,7 @@ class FamilyMember(Known):
     said_yes = Some(
         _("Vilka vill att en närstående är med?"),
         required=False,
-        hint=_("Bara för en närstående. Barnet och alla i familjen behöver ha sagt ja."),
+        hint=_("Bara för en närstående. Den som planen gäller och de andra i familjen behöver ha sagt ja."),
     )
     safe = Yes(_("Det är säkert att den här personen är med. Jag har frågat familjen."), required=False)
     field_order = ("kind", "called", "number", "born", "evidence", "said_yes", "safe")

@@ -50,6 +50,8 @@ class Record(Form):
     def __init__(self, *args: Any, people: Sequence[Place], questions: Iterable[Question], **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.people = {place.ref: place for place in people}
+        about = {place.kind for place in people}
+        self.fields["kind"].choices = [(kind, label) for kind, label in KINDS if ABOUT[kind] & about]
         self.fields["place"].choices = [(place.ref, place.called) for place in people]
         self.fields["questions"].choices = [(asked.ref, asked.text) for asked in questions]
 

@@ -74,6 +74,13 @@ def someone_is_left(case: Case, kind: str, place: Place) -> Decision:
     return refuse(_("Då finns ingen kvar som kan säga ja. Vänd er till socialnämnden eller överförmyndaren."))
 
 
+def is_guarded(case: Case) -> Decision:
+    """C222: a grown-up answers alone; there is no custody, and no other parent to wait for."""
+    if conditions.has_child(case):
+        return ALLOWED
+    return refuse(_("%(name)s är vuxen och bestämmer själv.") % {"name": case.called})
+
+
 def may_judge(case: Case, judged_by: str, ground: str, on: date) -> Decision:
     """Always who judged, when, and on what ground (domain 1.6)."""
     if not conditions.has_child(case):

@@ -42,7 +42,7 @@ def who_decides(request: HttpRequest, ref: str) -> HttpResponse:
 def custody(request: HttpRequest, ref: str) -> HttpResponse:
     """How each guardian is proved: by the register, or by a paper that two have seen."""
     case, by = open_it(request, ref, Part.CUSTODY), request.actor
-    require(may(by, Op.CHECK_CUSTODY, case))
+    require(may(by, Op.CHECK_CUSTODY, case), rules.is_guarded(case))
     chosen = request.POST.get("do", "")
     if chosen == "check":
         actions.check_custody(case=case, by=by, place=place_in(case, request.POST.get("row", "")))
@@ -58,7 +58,7 @@ def end_waiting(request: HttpRequest, ref: str, place_ref: str) -> HttpResponse:
     """One who does not answer: what has been tried, and what goes on without that one."""
     case, by = open_it(request, ref, Part.CONSENT), request.actor
     place = place_in(case, place_ref)
-    require(may(by, Op.END_WAITING, case))
+    require(may(by, Op.END_WAITING, case), rules.is_guarded(case))
     form = forms.EndWaiting(posted(request))
     if done(form, lambda: actions.end_waiting(case=case, by=by, place=place, **form.said)):
         return redirect("consent:show", ref)

@@ -69,9 +69,9 @@ def end_waiting(request: HttpRequest, ref: str, place_ref: str) -> HttpResponse:
     case = _open(request, ref)
     standing = _standing(case)
     place = next((p for p in standing.absent if p.ref == place_ref), None)
-    if place is None or standing.newest is None:
-        raise Http404
     require(may(request.actor, Op.END_WAITING, case))
+    if place is None or standing.newest is None:
+        return redirect("plans:preliminary", ref)
     form, since = EndWaiting(request.POST or None), clock.local(standing.newest.at).date()
     told = {"case": case, "by": request.actor, "place": place, "since": since, "about": whose.PLAN}
     if done(form, lambda: whose.end_waiting(**told, **form.said)):
