@@ -56,7 +56,7 @@ def test_from_the_worry_to_the_yes(keys: Company) -> None:
     beginning.ask_for_consent(keys.at("coordinator"))
     beginning.say_yes(keys.at("guardian"))
     beginning.write_down_a_yes(keys.at("coordinator"), "Johan Ek")
-    keys.at("coordinator", "samtycke/").sees("Alla har sagt ja.")
+    keys.at("coordinator", "samtycke/").sees("Det här har alla sagt ja till.")
 
 
 def test_the_plan_is_written_and_established(keys: Company) -> None:

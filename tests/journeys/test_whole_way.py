@@ -17,7 +17,7 @@ def test_the_whole_way(company: Company) -> None:
     nobody_outside_sees_anything(company)
     beginning.write_down_a_yes(company.at("coordinator"), "Johan Ek")
     # C028 "The guardian signs a consent": by herself, or by telephone
-    company.at("coordinator", "samtycke/").sees("Alla har sagt ja.", "i samsyn", "på telefon")
+    company.at("coordinator", "samtycke/").sees("Det här har alla sagt ja till.", "i samsyn", "på telefon")
     # C022 "That person calls to the joint planning": each finds it where their day begins
     before_meeting.until_the_meeting(company)
     only_what_was_handed_in_is_read(company)
