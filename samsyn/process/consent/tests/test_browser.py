@@ -51,7 +51,7 @@ def test_from_questions_to_a_change_of_mind_by_keyboard(named, page_as, check_pa
     press(mother, "button", "Ja, om de här frågorna")
     check_page(mother)
     # C189: "The guardian must consent to the exchange of information"
-    expect(mother.get_by_text("Alla har sagt ja.")).to_be_visible()
+    expect(mother.get_by_text("Det här har alla sagt ja till.")).to_be_visible()
     press(mother, "link", "Ta tillbaka allt")
     check_page(mother)
     press(mother, "button", "Ja, ta tillbaka allt")
