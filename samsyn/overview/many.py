@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from samsyn.agreements import rules as agreements
-from samsyn.cases.models import Case, Place, PlaceKind, Question, Round
+from samsyn.cases.models import Case, Place, PlaceKind, Question, Round, Scope
 from samsyn.kernel import clock
 from samsyn.kernel.decision import ALLOWED
 from samsyn.process.consent.asked import still_wanted
@@ -18,10 +18,12 @@ ORDER = list(PlaceKind)
 
 
 def read_together(cases: Iterable[Case]) -> dict[int, Standing]:
-    """How it stands with yes and no in each case; the cases know their round and their people after it."""
+    """How it stands with yes and no in each case; the cases know their round, people and scopes after it."""
     found = {case.pk: case for case in cases}
     _remember(found, "round", _rounds(list(found)))
     _remember(found, "people", _people(list(found)))
+    scopes = _grouped(_of(Scope, list(found)).order_by("pk"))
+    _remember(found, "scopes_seen", {pk: scopes[pk] for pk in found})
     return _standings(found)
 
 

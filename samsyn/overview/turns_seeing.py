@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
+from samsyn.agreements import rules as agreements
 from samsyn.cases.access import CHILD, kinds_of, may
 from samsyn.cases.models import Case
 from samsyn.cases.stages import Op
@@ -29,9 +30,12 @@ def first(case: Case, by: Actor) -> Iterator[Turn]:
 
 
 def waiting(led: list[Case]) -> Iterator[tuple[Case, str, str, date]]:
-    """For whoever leads: case, button, sentence and last day. Asks the database only near a birthday."""
+    """For whoever leads: case, button, sentence and last day. Asks the database only near a birthday,
+    and of each agreement once.
+    """
+    terms = {code: agreements.in_force(code, clock.today()) for code in sorted({c.agreement for c in led})}
     for case in led:
-        turn = rules.turn_of(case)
+        turn = rules.turn_of(case, terms[case.agreement])
         if turn is None or not turn.asks_from <= clock.today() <= turn.day + NEAR:
             continue
         found, name = rules.standing(case), {"name": case.called}

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from samsyn.agreements import rules as agreements
+from samsyn.agreements.agreement import Agreement
 from samsyn.cases import ages
 from samsyn.cases.access import CHILD, GUARDIAN
 from samsyn.cases.models import Case, Place
@@ -67,9 +68,12 @@ def standing(case: Case) -> Standing | None:
     )  # fmt: skip
 
 
-def turn_of(case: Case) -> ages.Turn | None:
-    """The birthday that one asks about now: the latest whose day to ask has come, else the first."""
-    turns = ages.turns(case) if case.subject_place.kind == CHILD else []
+def turn_of(case: Case, terms: Agreement | None = None) -> ages.Turn | None:
+    """The birthday that one asks about now: the latest whose day to ask has come, else the first.
+
+    `terms`: the agreement in force today, where it has been read already.
+    """
+    turns = ages.turns(case, terms) if case.subject_place.kind == CHILD else []
     come = [turn for turn in turns if turn.asks_from <= clock.today()]
     return (come[-1:] or turns[:1] or [None])[0]
 
