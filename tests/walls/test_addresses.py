@@ -27,6 +27,7 @@ from tests.walls.addresses import (
 from tests.walls.crawling import CHANGING
 
 METHODS = ("get", "post")
+JUDGED = "NPCM"  # the stages whose rows have been read and judged by hand
 # A new address: what was answered is written there, to be read and judged before it is copied.
 FRESH = os.environ.get("SAMSYN_ADDRESSES", "")
 
@@ -69,7 +70,7 @@ def answers(letter: str, cases: Mapping, client_as: Callable, become: Callable) 
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("letter", STAGES)
+@pytest.mark.parametrize("letter", STAGES if FRESH else JUDGED)
 def test_everybody_gets_what_is_written(
     letter: str, cases: Mapping[str, str], client_as: Callable[[str], StrictClient], become: Callable
 ) -> None:
