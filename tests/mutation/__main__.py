@@ -12,17 +12,29 @@ from pathlib import Path
 import yaml
 
 HERE = Path(__file__).parent
-CONSENT = ["samsyn/process/consent/tests", "samsyn/process/succession/tests"]
-# Module → the tests that are about it, the quickest first.
+CASES, CONSENT = "samsyn/cases/tests", "samsyn/process/consent/tests"
+# Module → the tests that are about it. What decides is asked without a database, so that each takes no time.
 MODULES: dict[str, list[str]] = {
-    "samsyn.cases.ages": ["samsyn/process/succession/tests", "samsyn/cases/tests"],
-    "samsyn.cases.access": ["tests/walls/test_matrix.py", "samsyn/cases/tests"],
-    "samsyn.cases.stages": ["tests/walls/test_matrix.py"],
-    "samsyn.process.consent.rules": CONSENT,
-    "samsyn.process.consent.opening": CONSENT,
-    "samsyn.process.consent.anew": CONSENT,
-    "samsyn.process.consent.conditions": CONSENT,
-    "samsyn.process.consent.asked": CONSENT,
+    "samsyn.cases.access": [f"{CASES}/test_tables.py"],
+    "samsyn.cases.stages": [f"{CASES}/test_tables.py"],
+    "samsyn.cases.ages": [f"{CASES}/test_ages.py"],
+    "samsyn.cases.guarding": [f"{CASES}/test_guarded.py", f"{CASES}/test_guarding.py"],
+    "samsyn.process.consent.rules": [f"{CONSENT}/test_standing.py"],
+    "samsyn.process.consent.agreeing": [f"{CONSENT}/test_deciders.py"],
+    "samsyn.process.consent.deciders": [f"{CONSENT}/test_deciders.py"],
+    "samsyn.process.consent.anew": [f"{CONSENT}/test_anew.py"],
+    "samsyn.process.consent.conditions": [f"{CONSENT}/test_conditions.py"],
+    "samsyn.process.consent.opening": [f"{CONSENT}/test_opening.py"],
+    "samsyn.process.consent.asked": [f"{CONSENT}/test_opening.py"],
+    "samsyn.process.consent.custody": [f"{CONSENT}/test_opening.py"],
+    "samsyn.process.consent.terms": [f"{CONSENT}/test_opening.py"],
+    "samsyn.process.consent.whose.rules": [f"{CONSENT}/test_whose_rules.py"],
+    "samsyn.process.consent.talks.rules": [f"{CONSENT}/test_whose_rules.py"],
+    "samsyn.process.seeing.rules": ["samsyn/process/seeing/tests/test_rules.py"],
+    "samsyn.process.seeing.step": ["samsyn/process/seeing/tests/test_rules.py"],
+    "samsyn.process.safety.rules": ["samsyn/process/safety/tests/test_rules.py"],
+    "samsyn.process.succession.growing": ["samsyn/process/succession/tests/test_rules.py"],
+    "samsyn.process.succession.rules": ["samsyn/process/succession/tests/test_rules.py"],
 }
 MARKS = "not browser and not slow and not soak"
 

@@ -17,13 +17,17 @@ SWAPS: dict[type, type] = {
 
 @dataclass(frozen=True)
 class Mutant:
-    """`where`: function or name at the top; `tree`: the module with that one fault."""
+    """`where`: function or name at the top; `tree`: the module with that fault, until the next is asked."""
 
     where: str
     was: str
     now: str
     number: int  # among those that read alike
-    tree: ast.Module
+    tree: ast.Module  # while it is this one's turn
+    lines: frozenset[int]  # none: at the top of the module, where every test comes by
+
+    def is_reached(self, by: set[int]) -> bool:
+        return not self.lines or bool(self.lines & by)
 
     @property
     def name(self) -> str:
@@ -31,16 +35,36 @@ class Mutant:
         return f"{self.where}: {self.was} -> {self.now}{again}"
 
 
-def mutants(source: str) -> Iterator[Mutant]:
-    """All of one module, in the order they stand."""
+def mutants(source: str, leave_out: frozenset[str] = frozenset()) -> Iterator[Mutant]:
+    """All of one module, in the order they stand. `leave_out`: classes that decide nothing."""
     tree, seen = ast.parse(source), Counter()
-    for path, node, where in _nodes(tree, (), ""):
-        for changed in _changes(node):
-            was, now = _short(node), _short(changed)
+    for path, node, where in list(_nodes(tree, (), "")):
+        for changed in _changes(node) if where.split(".")[0] not in leave_out else ():
+            was, now = _told(node, changed)
             seen[where, was, now] += 1
-            made = copy.deepcopy(tree)
-            _put(made, path, changed)
-            yield Mutant(where, was, now, seen[where, was, now], ast.fix_missing_locations(made))
+            lines = _lines(tree, path, node)
+            _put(tree, path, ast.fix_missing_locations(ast.copy_location(changed, node)))
+            yield Mutant(where, was, now, seen[where, was, now], tree, lines)
+            _put(tree, path, node)
+
+
+def _told(node: ast.AST, changed: ast.AST) -> tuple[str, str]:
+    """What it was and what it is; of a table or a list, the one that is left out."""
+    gone = getattr(changed, "gone", None)
+    return (_short(gone), "left out") if gone else (_short(node), _short(changed))
+
+
+def _lines(tree: ast.AST, path: tuple, node: ast.AST) -> frozenset[int]:
+    """Where it stands in a function; of a condition or a loop, where it is asked."""
+    inside = False
+    for name, place in path:
+        inside |= isinstance(tree, ast.FunctionDef | ast.Lambda) and name == "body"
+        tree = getattr(tree, name) if place is None else getattr(tree, name)[place]
+    if not inside:
+        return frozenset()
+    asked = node.test if isinstance(node, ast.If) else node
+    asked = node.iter if isinstance(node, ast.comprehension) else asked
+    return frozenset(range(asked.lineno, (asked.end_lineno or asked.lineno) + 1))
 
 
 def _short(node: ast.AST) -> str:
@@ -65,8 +89,10 @@ def _nodes(node: ast.AST, path: tuple, where: str) -> Iterator[tuple[tuple, ast.
 
 
 def _words(node: ast.AST) -> bool:
-    """A docstring, an import, or what is said to people."""
+    """A docstring, an import, what others may import, or what is said to people."""
     if isinstance(node, ast.Import | ast.ImportFrom):
+        return True
+    if isinstance(node, ast.Assign | ast.AugAssign) and "__all__" in ast.unparse(node):
         return True
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
         return True
@@ -91,7 +117,7 @@ def _changes(node: ast.AST) -> Iterator[ast.AST]:
 
 
 def _with(node: ast.AST, **fields: object) -> ast.AST:
-    made = copy.deepcopy(node)
+    made = copy.copy(node)
     for name, value in fields.items():
         setattr(made, name, value)
     return made
@@ -107,7 +133,7 @@ def _of_Compare(node: ast.Compare) -> Iterator[ast.AST]:
 def _of_BoolOp(node: ast.BoolOp) -> Iterator[ast.AST]:
     yield _with(node, op=SWAPS[type(node.op)]())
     for place in range(len(node.values)):
-        left = [one for at, one in enumerate(node.values) if at != place]
+        left = _without(node.values, place)
         yield left[0] if len(left) == 1 else _with(node, values=left)
 
 
@@ -140,25 +166,26 @@ def _of_If(node: ast.If) -> Iterator[ast.AST]:
 
 def _of_comprehension(node: ast.comprehension) -> Iterator[ast.AST]:
     for place in range(len(node.ifs)):
-        yield _with(node, ifs=[one for at, one in enumerate(node.ifs) if at != place])
+        yield _with(node, ifs=_without(node.ifs, place))
 
 
 def _of_Set(node: ast.Set) -> Iterator[ast.AST]:
     if len(node.elts) > 1:
-        for place in range(len(node.elts)):
-            yield _with(node, elts=[one for at, one in enumerate(node.elts) if at != place])
+        for place, gone in enumerate(node.elts):
+            yield _with(node, elts=_without(node.elts, place), gone=gone)
 
 
 _of_List = _of_Set
 
 
 def _of_Dict(node: ast.Dict) -> Iterator[ast.AST]:
-    for place in range(len(node.keys)):
-        yield _with(
-            node,
-            keys=[one for at, one in enumerate(node.keys) if at != place],
-            values=[one for at, one in enumerate(node.values) if at != place],
-        )
+    for place, gone in enumerate(node.keys):
+        left = {"keys": _without(node.keys, place), "values": _without(node.values, place)}
+        yield _with(node, **left, gone=gone or node.values[place])
+
+
+def _without(parts: list, place: int) -> list:
+    return [one for at, one in enumerate(parts) if at != place]
 
 
 def _of_Expr(node: ast.Expr) -> Iterator[ast.AST]:

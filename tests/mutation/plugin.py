@@ -1,4 +1,4 @@
-"""Runs the chosen tests once as they are, and then once for each fault until one of them notices."""
+"""Runs the chosen tests once as they are, and then for each fault those that reach it, until one notices."""
 
 from __future__ import annotations
 
@@ -7,50 +7,89 @@ import json
 import os
 from collections import Counter
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from _pytest.runner import runtestprotocol
 
+from tests.mutation.forking import in_a_copy
 from tests.mutation.mutants import Mutant, mutants
-from tests.mutation.swapping import faulty
+from tests.mutation.reach import Run, watched
+from tests.mutation.swapping import faulty, tables_of_rows
 
 ANSWER = "SAMSYN_MUTATION_ANSWER"  # where the survivors are written
 MODULE = "SAMSYN_MUTATION_MODULE"
 
 
-def passes(item: pytest.Item, items: list[pytest.Item]) -> bool:
-    """Also a second time in the same session: another one comes after, or it would not be set up anew."""
-    after = next((one for one in items if one is not item), None)
-    reports = runtestprotocol(item, nextitem=after, log=False)
+def passes(item: pytest.Item) -> bool:
+    """All that is the test's own is set up and taken down; the session's database stays."""
+    reports = runtestprotocol(item, nextitem=item.session, log=False)  # type: ignore[arg-type]
     return all(report.passed for report in reports)
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtestloop(session: pytest.Session) -> bool:
-    items = list(session.items)
-    broken = [item.nodeid for item in items if not passes(item, items)]
-    if broken:
-        raise pytest.UsageError(f"These fail without any fault: {broken[:5]}")
     module = importlib.import_module(os.environ[MODULE])
     source = Path(module.__file__ or "").read_text(encoding="utf-8")
+    _set_up_databases(session.items)
+    runs = _as_it_is(session.items, module)
+    broken = [item.nodeid for item in session.items if not runs[item.nodeid].passed]
+    if broken:
+        raise pytest.UsageError(f"These fail without any fault: {broken[:5]}")
     noticed: Counter[str] = Counter()
     survivors, count = [], 0
-    for mutant in mutants(source):
+    for mutant in mutants(source, tables_of_rows(module)):
         count += 1
-        items.sort(key=lambda item: -noticed[item.nodeid])
-        killer = _killer(module, mutant, items)
+        killer = _killer(module, mutant, _first_the_quickest(session.items, runs, mutant, noticed))
         noticed.update([killer] if killer else [])
         survivors += [] if killer else [mutant.name]
         print("." if killer else f"\nsurvived: {mutant.name}\n", end="", flush=True)
-    runtestprotocol(items[0], nextitem=None, log=False) if items else None
-    Path(os.environ[ANSWER]).write_text(json.dumps({"made": count, "survivors": survivors}), encoding="utf-8")
+    told = {"made": count, "survivors": survivors}
+    Path(os.environ[ANSWER]).write_text(json.dumps(told), encoding="utf-8")
     return True
 
 
-def _killer(module: object, mutant: Mutant, items: list[pytest.Item]) -> str | None:
+def _set_up_databases(items: list[pytest.Item]) -> None:
+    """Once and here, with and without the demo's cases, so that no copy has to make its own."""
+    asking = [item for item in items if item.get_closest_marker("database")]
+    for with_cases in (False, True):
+        kind = [item for item in asking if ("cases" in getattr(item, "fixturenames", ())) == with_cases]
+        if kind:
+            passes(kind[0])
+
+
+def _as_it_is(items: list[pytest.Item], module: ModuleType) -> dict[str, Run]:
+    """What each test does when nothing is wrong."""
+
+    def work() -> dict[str, list]:
+        found = {}
+        for item in items:
+            with watched(module.__file__ or "") as run:
+                run.passed = passes(item)
+            found[item.nodeid] = run.told()
+        return found
+
+    told = in_a_copy(work) or {}
+    return {item.nodeid: Run.of(told.get(item.nodeid, [False, 0, []])) for item in items}
+
+
+def _first_the_quickest(
+    items: list[pytest.Item], runs: dict[str, Run], mutant: Mutant, noticed: Counter[str]
+) -> list[pytest.Item]:
+    """Those that come by the fault; one that has noticed many is asked before one that has not."""
+    there = [item for item in items if mutant.is_reached(runs[item.nodeid].lines)]
+    return sorted(there, key=lambda item: runs[item.nodeid].seconds / (1 + noticed[item.nodeid]))
+
+
+def _killer(module: ModuleType, mutant: Mutant, items: list[pytest.Item]) -> str | None:
     """The first test that notices; a module that no longer works is noticed by anybody."""
-    try:
-        with faulty(module, mutant.tree):
-            return next((item.nodeid for item in items if not passes(item, items)), None)
-    except Exception as error:  # at import
-        return type(error).__name__
+
+    def work() -> str | None:
+        try:
+            with faulty(module, mutant.tree):
+                return next((item.nodeid for item in items if not passes(item)), "")
+        except Exception as error:  # at import
+            return type(error).__name__
+
+    found = in_a_copy(work) if items else ""
+    return "it ended" if found is None else found or None

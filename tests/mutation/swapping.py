@@ -10,6 +10,8 @@ from functools import cached_property
 from types import FunctionType, ModuleType
 from typing import Any
 
+from django.db.models import Model
+
 
 def _functions(holder: dict[str, Any], module: str, prefix: str = "") -> Iterator[tuple[str, FunctionType]]:
     """Those of a module and of its classes, by name."""
@@ -24,9 +26,18 @@ def _functions(holder: dict[str, Any], module: str, prefix: str = "") -> Iterato
             yield from _functions(vars(value), module, f"{name}.")
 
 
+def tables_of_rows(module: ModuleType) -> frozenset[str]:
+    """The models of a module: their columns decide nothing, and none of them can be made a second time."""
+    made = [value for value in vars(module).values() if isinstance(value, type) and issubclass(value, Model)]
+    return frozenset(one.__name__ for one in made if one.__module__ == module.__name__)
+
+
 def _run(module: ModuleType, tree: ast.Module) -> dict[str, Any]:
     space = {"__name__": module.__name__, "__file__": module.__file__, "__package__": module.__package__}
-    exec(compile(tree, module.__file__ or "", "exec"), space)
+    kept = tables_of_rows(module)
+    space |= {name: vars(module)[name] for name in kept}
+    body = [one for one in tree.body if not (isinstance(one, ast.ClassDef) and one.name in kept)]
+    exec(compile(ast.Module(body, []), module.__file__ or "", "exec"), space)
     return space
 
 
@@ -36,13 +47,13 @@ def faulty(module: ModuleType, tree: ast.Module) -> Iterator[None]:
     space, undo = _run(module, tree), []
     there = dict(_functions(vars(module), module.__name__))
     for name, made in _functions(space, module.__name__):
-        if name in there and there[name].__code__ != made.__code__:
-            undo.append(_code(there[name], made))
+        if name in there and _body(there[name]) != _body(made):
+            undo.append(_exchange(there[name], made))
     for name, value in space.items():
         old = vars(module).get(name)
         is_table = isinstance(old, dict | frozenset | set | tuple | int)
         if is_table and not name.startswith("__") and old != value:
-            undo.extend(_everywhere(old, value))
+            undo.extend(_everywhere(name, old, value))
     try:
         yield
     finally:
@@ -50,20 +61,23 @@ def faulty(module: ModuleType, tree: ast.Module) -> Iterator[None]:
             back()
 
 
-def _code(there: FunctionType, made: FunctionType) -> Callable[[], None]:
-    was = there.__code__
-    there.__code__ = made.__code__
-
-    def back() -> None:
-        there.__code__ = was
-
-    return back
+def _body(function: FunctionType) -> tuple[object, ...]:
+    return function.__code__, function.__defaults__, function.__kwdefaults__
 
 
-def _everywhere(old: object, new: object) -> Iterator[Callable[[], None]]:
+def _exchange(there: FunctionType, made: FunctionType) -> Callable[[], None]:
+    was = _body(there)
+
+    def put(body: tuple[Any, ...]) -> None:
+        there.__code__, there.__defaults__, there.__kwdefaults__ = body
+
+    put(_body(made))
+    return lambda: put(was)
+
+
+def _everywhere(name: str, old: object, new: object) -> Iterator[Callable[[], None]]:
     """A set or table of the top of the module, also where another module has imported it."""
-    for module in [one for name, one in sys.modules.items() if name.startswith(("samsyn", "tests"))]:
-        for name, value in list(vars(module).items()):
-            if value is old:
-                setattr(module, name, new)
-                yield lambda module=module, name=name: setattr(module, name, old)
+    for module in [one for key, one in sys.modules.items() if key.startswith(("samsyn", "tests"))]:
+        if vars(module).get(name) is old:
+            setattr(module, name, new)
+            yield lambda module=module: setattr(module, name, old)
