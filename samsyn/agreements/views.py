@@ -1,5 +1,6 @@
 """Vad gäller här? The agreements for everyone signed in; public facts, no case data."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -45,6 +46,7 @@ def _unit_page(request: HttpRequest, unit: Unit, own: bool) -> HttpResponse:
     return page(request, "agreements/ours.html", {"ours": lookup.of_unit(unit, clock.today()), "own": own})
 
 
+@login_not_required  # C038, C078-C080: what holds where one lives is no secret
 @require_safe
 def show(request: HttpRequest, code: str, number: int | None = None) -> HttpResponse:
     """The agreement in force today, an older one that a case was begun under, or one that is coming."""

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from samsyn.public import views
+from samsyn.public.reading import PAGES
 
 urlpatterns = [
     path("", views.front, name="front"),
@@ -10,4 +11,5 @@ urlpatterns = [
     path("uppgifter/", views.data, name="data"),
     path("halsa", views.alive, name="alive"),
     path("redo", views.ready, name="ready"),
+    *(path(one.path, views.read, {"name": one.name}, name=one.name) for one in PAGES.values()),
 ]

@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,15 +15,51 @@ from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
+from samsyn.agreements import rules
+from samsyn.agreements.models import Profile
+from samsyn.kernel import clock
 from samsyn.people.actor import speak_as
 from samsyn.people.models import Account
+from samsyn.public.reading import DOORS, PAGES
 from samsyn.web.pages import page
+
+# The provisions that a SIP rests on; those about custody and reports stand where they are needed.
+ABOUT_SIP = ("hsl", "sol", "lus_need", "lus_plan", "lus_call")
 
 
 @login_not_required  # to find out in a minute what a SIP is
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
-    return page(request, "public/front.html", {})
+    return page(
+        request,
+        "public/front.html",
+        {"doors": DOORS, "more": [one for one in PAGES.values() if one not in DOORS]},
+    )
+
+
+@login_not_required  # what a SIP is, what the law says and how it is done: said to anybody
+@require_safe
+def read(request: HttpRequest, name: str) -> HttpResponse:
+    """A page to read (C001, C064, C099). What stands in the agreements and the law file comes from there."""
+    reading = PAGES[name]
+    context = {"reading": reading, "more": [PAGES[one] for one in reading.more]} | _FACTS.get(name, dict)()
+    return page(request, reading.template, context)
+
+
+def _laws() -> dict[str, Any]:
+    """C036, C219: the provisions of today, and those that older papers name."""
+    today = clock.today()
+    about = [one for one in rules.paragraphs() if one.code in ABOUT_SIP]
+    return {
+        "laws": [one for one in about if one.holds(today)],
+        "replaced": [one for one in about if one.until and one.until < today],
+    }
+
+
+_FACTS: dict[str, Callable[[], dict[str, Any]]] = {
+    "the_law": _laws,
+    "regions": lambda: {"profiles": Profile.objects.all()},
+}
 
 
 @login_not_required  # the accessibility statement is the law's duty to everybody

@@ -10,6 +10,7 @@ from samsyn.cases.models import Case, Place, PlaceKind
 from samsyn.documents.models import StoredFile
 from samsyn.people.models import Assignment, Organisation, Unit
 from samsyn.process.plans.models import Goal, Measure
+from samsyn.public.reading import PAGES
 
 NOBODY = "0" * 16  # a ref that no row has
 CASE = "sip/<str:ref>/"
@@ -21,6 +22,9 @@ PUBLIC = {
     "ready": "asked by whoever watches the server; says nothing of anybody",
     "accessibility": "the law's statement on accessibility must be open to all",
     "data": "says how data are handled, before anybody has signed in",
+    **{name: "is for anybody to read" for name in PAGES},
+    "agreements:agreement": "says what holds where one lives; names nobody",
+    "agreements:version": "says what holds where one lives; names nobody",
     "leave": "is left by from every page, also when the session is over",
 }
 
@@ -97,6 +101,7 @@ OTHER: Mapping[str, tuple[str, Callable[[], Mapping[str, Any]]]] = {
     "logreview:log": ("reviewer", dict),
     "logreview:guide": ("reviewer", dict),
     "logreview:row": ("reviewer", lambda: {"ref": NOBODY}),
+    "logreview:alarm": ("reviewer", lambda: {"ref": NOBODY}),
     "logreview:review": ("reviewer", lambda: {"ref": NOBODY}),
     "logreview:release": ("reviewer", lambda: {"ref": NOBODY}),
     "logreview:support": ("operator", dict),

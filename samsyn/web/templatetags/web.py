@@ -8,6 +8,7 @@ from django.conf import settings
 from django.forms import BaseForm
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from samsyn.kernel.ref import new_ref
 from samsyn.web import dates, forms
@@ -42,6 +43,18 @@ def phone(number: str | None) -> SafeString | str:
         return ""
     dialled = "".join(char for char in number if char.isdecimal() or char == "+")
     return format_html('<a class="ds-link tel" href="tel:{}"><bdi dir="ltr">{}</bdi></a>', dialled, number)
+
+
+@register.simple_tag
+def elsewhere(address: str, name: str) -> SafeString:
+    """A link to somebody else's page, marked as such (C221); where one came from is not told."""
+    return format_html(
+        '<a class="ds-link" href="{}" target="_blank" rel="external noopener noreferrer">{}</a> '
+        '<span class="hint">{}</span>',
+        address,
+        name,
+        _("(annan webbplats, öppnas i ny flik)"),
+    )
 
 
 @register.simple_tag
