@@ -36,13 +36,15 @@ class Mutant:
 
 
 def mutants(source: str, leave_out: frozenset[str] = frozenset()) -> Iterator[Mutant]:
-    """All of one module, in the order they stand. `leave_out`: classes that decide nothing."""
+    """All of one module, in the order they stand. `leave_out`: classes whose columns decide nothing."""
     tree, seen = ast.parse(source), Counter()
     for path, node, where in list(_nodes(tree, (), "")):
-        for changed in _changes(node) if where.split(".")[0] not in leave_out else ():
+        lines = _lines(tree, path, node)
+        if not lines and where.split(".")[0] in leave_out:
+            continue
+        for changed in _changes(node):
             was, now = _told(node, changed)
             seen[where, was, now] += 1
-            lines = _lines(tree, path, node)
             _put(tree, path, ast.fix_missing_locations(ast.copy_location(changed, node)))
             yield Mutant(where, was, now, seen[where, was, now], tree, lines)
             _put(tree, path, node)
@@ -64,6 +66,8 @@ def _lines(tree: ast.AST, path: tuple, node: ast.AST) -> frozenset[int]:
         return frozenset()
     asked = node.test if isinstance(node, ast.If) else node
     asked = node.iter if isinstance(node, ast.comprehension) else asked
+    if not hasattr(asked, "lineno"):
+        return frozenset({0})
     return frozenset(range(asked.lineno, (asked.end_lineno or asked.lineno) + 1))
 
 

@@ -35,10 +35,16 @@ def tables_of_rows(module: ModuleType) -> frozenset[str]:
 def _run(module: ModuleType, tree: ast.Module) -> dict[str, Any]:
     space = {"__name__": module.__name__, "__file__": module.__file__, "__package__": module.__package__}
     kept = tables_of_rows(module)
-    space |= {name: vars(module)[name] for name in kept}
-    body = [one for one in tree.body if not (isinstance(one, ast.ClassDef) and one.name in kept)]
+    body = [_methods(one) if isinstance(one, ast.ClassDef) and one.name in kept else one for one in tree.body]
     exec(compile(ast.Module(body, []), module.__file__ or "", "exec"), space)
     return space
+
+
+def _methods(model: ast.ClassDef) -> ast.ClassDef:
+    """What a model can say, without its columns."""
+    said = [one for one in model.body if isinstance(one, ast.FunctionDef)]
+    bare = ast.ClassDef(model.name, [], [], said or [ast.Pass()], [])
+    return ast.fix_missing_locations(ast.copy_location(bare, model))
 
 
 @contextmanager
