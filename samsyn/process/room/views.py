@@ -88,7 +88,8 @@ def establish(request: HttpRequest, ref: str) -> HttpResponse:
     """The plan is decided. Pressed again it is still decided once."""
     case = open_case(request, ref, Part.PLAN)
     plan = plans.plan_in_force(case)
-    if plan is None or plan.round != case.round.number:
+    decided = plan is not None and plan.round == case.round.number
+    if not decided or may(request.actor, Op.ESTABLISH, case).barred:
         actions.establish(case=case, by=request.actor)
     return redirect("plans:show", ref)
 
