@@ -185,6 +185,9 @@ def _apply(case: Case, place: Place, answer: Seeing) -> None:
     if not turn.closes:
         since = max(clock.midnight(turn.day), clock.now())
         cases.keep_new(place, None if shows else since)
+        if shows and place.content_until:  # closed by a rule that no longer holds
+            cases.close_content(place, None)
+            cases.give_access(place, case.family_scopes)
         return
     day = ages.content_closes(case, clock.today() if shows else None)
     until = max(clock.midnight(day), clock.now()) if day else None
