@@ -115,8 +115,11 @@ class Standing:
 
     @property
     def is_complete(self) -> bool:
-        """Has all that was asked a yes from everybody?"""
-        return self.inquiry is not None and self.inquiry.pairs <= self.pairs
+        """Has all that was asked a yes from everybody? What is no longer wished for is waited for no more."""
+        if self.inquiry is None or self.inquiry.pairs <= self.pairs:
+            return self.inquiry is not None
+        left = self.inquiry.pairs & self.now_asked
+        return bool(left) and left <= self.pairs
 
     def has_answered(self, place: Place) -> bool:
         rows = self.given.get(place.person_id, [])
