@@ -15,13 +15,15 @@ register = template.Library()
 
 
 @register.inclusion_tag("consent/mind.html")
-def mind_secrecy(case: Case, request: HttpRequest) -> dict[str, Any]:
+def mind_secrecy(case: Case | None, request: HttpRequest) -> dict[str, Any]:
     """To staff: whoever leads reads the family's own words; a party reads only that it may ask (they are the
-    family's). Nothing to the family, whose words these are.
+    family's). Nothing to the family, whose words these are. Before there is a case: the secrecy alone.
     """
     by = request.actor
     if by.assignment is None:
         return {}
+    if case is None:
+        return {"told": secrecy.told(by.assignment.unit), "not_to_raise": [], "leads": True}
     leads = bool(kinds_of(by, case) & LEADERS)
     return {
         "told": secrecy.told(by.assignment.unit),
