@@ -57,7 +57,7 @@ class Op(models.TextChoices):
     ANSWER_READINGS = "answer_readings", _("svarade på en fråga om läsningarna")
     WRITE_QUESTION = "write_question", _("skrev en fråga till mötet")
     REMOVE_QUESTION = "remove_question", _("tog bort en fråga")
-    WISH_PARTY = "wish_party", _("önskade vem som ska vara med")
+    WISH_PARTY = "wish_party", _("sa vem som ska vara med")
     LEAVE_OUT_PARTY = "leave_out_party", _("tog bort någon som skulle vara med")
     SAY_NOT_TO_RAISE = "say_not_to_raise", _("sa vad som inte ska tas upp")
     ASK_CONSENT = "ask_consent", _("frågade om samtycke")
@@ -115,7 +115,7 @@ MOVES: dict[Op, tuple[frozenset[Stage], Stage | None]] = {
     Op.TALK_WITH_FAMILY: (frozenset({Stage.NOTICED}), None),
     Op.ADD_FAMILY_MEMBER: (OPEN, None),
     Op.START_PREPARING: (frozenset({Stage.NOTICED}), Stage.PREPARING),
-    Op.DECLINE: (frozenset({Stage.NOTICED}), Stage.DECLINED),
+    Op.DECLINE: (frozenset({Stage.NOTICED, Stage.PREPARING}), Stage.DECLINED),
     Op.REFUSE: (frozenset({Stage.NOTICED}), Stage.DECLINED),
     Op.APPROVE_REQUEST: (frozenset({Stage.NOTICED}), None),
     Op.RECORD_AUTHORITY: (OPEN, None),

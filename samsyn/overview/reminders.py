@@ -21,7 +21,7 @@ from samsyn.cases.access import LEADERS, kinds_of, may, places_of
 from samsyn.cases.models import Case, Disclosure
 from samsyn.cases.stages import OPEN, Op, Stage
 from samsyn.kernel import clock
-from samsyn.overview import turns_seeing
+from samsyn.overview import reminders_consent, turns_seeing
 from samsyn.people.actor import Actor
 from samsyn.process.copies import rules as copies
 from samsyn.process.followup import journal
@@ -68,6 +68,7 @@ def reminders(by: Actor, cases: list[Case]) -> dict[int, list[Reminder]]:
         *parts,
         _measures(by, cases, led),
         _asked(led),
+        _consent(led),
         _growing(led),
         _seeing(led),
         _to_tell(led),
@@ -172,6 +173,11 @@ def _to_tell(led: list[Case]) -> Iterator[Reminder]:
         if rings:
             text = ngettext("En person behöver bli uppringd.", "%(n)s personer behöver bli uppringda.", rings)
             yield Reminder(known[pk], _("Se vem du ringer"), "sending:show", text % {"n": rings})
+
+
+def _consent(led: list[Case]) -> Iterator[Reminder]:
+    for case, button, page, text in reminders_consent.waiting(led):
+        yield Reminder(case, button, page, text)
 
 
 def _seeing(led: list[Case]) -> Iterator[Reminder]:

@@ -11,8 +11,10 @@ from samsyn.cases.models import Case
 from samsyn.cases.stages import BEFORE_MEETING, STARTED, Op, Stage
 from samsyn.overview.turn import Turn
 from samsyn.people.actor import Actor
-from samsyn.process.consent import changing
+from samsyn.process.consent import changing, custody
 from samsyn.process.consent.rules import Standing
+from samsyn.process.consent.whose import rules as whose
+from samsyn.process.consent.wishes import rules as wishes
 from samsyn.process.initiative import rules as initiative
 from samsyn.process.initiative.approving import rules as approving
 
@@ -42,12 +44,26 @@ def _led(case: Case, by: Actor, standing: Standing) -> Iterator[Turn]:
     if case.stage in BEFORE_MEETING and standing.no_of_the_child:
         text = _("%(name)s har sagt nej. Prata med %(name)s först.") % {"name": case.called}
         yield Turn(text, name, True, "consent:talks", _("Skriv vad ni kom fram till"))
-    if case.stage in BEFORE_MEETING and standing.granted and not standing.custody:
-        text = _("Det är inte bekräftat vem som är vårdnadshavare.")
-        yield Turn(text, name, True, "consent:custody", _("Kontrollera vårdnaden"))
+    if case.stage in BEFORE_MEETING and wishes.waiting(case):
+        text = _("%(name)s har sagt vem som ska vara med. Svara.") % {"name": case.called}
+        yield Turn(text, name, True, "consent:wishes", _("Läs och svara"))
+    if case.stage == Stage.PREPARING and whose.may_end_unanswered(case, standing):
+        text = _("Ingen har svarat på frågan om samtycke.")
+        yield Turn(text, name, True, "consent:unanswered", _("Se vad du gör nu"))
+    yield from _custody(case, name, standing)
     for place, day in changing.to_ring(standing):
         text = _("%(name)s har tagit tillbaka ett ja. Ring.") % {"name": place.called}
         yield Turn(text, name, True, "consent:show", _("Se vad som har ändrats"), due=day)
+
+
+def _custody(case: Case, name: str, standing: Standing) -> Iterator[Turn]:
+    """What the register said at night comes before what it has not said yet."""
+    if custody.has_changed(case, standing.needed):
+        text = _("Registret säger något annat än förut om vem som är vårdnadshavare.")
+        yield Turn(text, name, True, "consent:custody", _("Se vad du gör nu"))
+    elif case.stage in BEFORE_MEETING and standing.granted and not standing.custody:
+        text = _("Det är inte bekräftat vem som är vårdnadshavare.")
+        yield Turn(text, name, True, "consent:custody", _("Kontrollera vårdnaden"))
 
 
 def last(case: Case, by: Actor) -> Iterator[Turn]:

@@ -15,6 +15,7 @@ from samsyn.people.actor import Actor
 from samsyn.people.models import Assignment, Sector
 from samsyn.process.consent import rules
 from samsyn.process.consent.models import Answer, Inquiry, Kind, Pair, StanceKind
+from samsyn.process.consent.wishes import rules as wishes
 from samsyn.web.dates import kortdatum
 
 CHILDREN = frozenset({PlaceKind.CHILD})
@@ -54,6 +55,14 @@ def may_decide_who_comes(case: Case, by: Actor) -> Decision:
     return bar(_("Här bestämmer vårdnadshavaren vilka som ska vara med. Prata med henne eller honom."))
 
 
+def may_answer_wish(case: Case, by: Actor) -> Decision:
+    """C193: whoever decides who comes, and whoever leads; not the child, whose wish it is."""
+    kinds = kinds_of(by, case)
+    if kinds & LEADERS or (wishers(case, by) and not kinds & CHILDREN):
+        return ALLOWED
+    return bar(_("De som bestämmer vilka som ska vara med svarar på det här."))
+
+
 def may_wish_for(case: Case, by: Actor, wished_by: Place) -> Decision:
     if wished_by in wishers(case, by):
         return ALLOWED
@@ -89,7 +98,8 @@ def ready_to_ask(case: Case) -> Decision:
         return refuse(_("Skriv minst en fråga till mötet först."))
     if not rules.wanted(case):
         return refuse(_("Välj först vilka som ska vara med."))
-    return both(both_sides(case), rules.Standing(case).someone_decides)
+    answered = both(wishes.all_answered(case), both_sides(case))
+    return both(answered, rules.Standing(case).someone_decides)
 
 
 def in_time(case: Case, valid_to: date) -> Decision:

@@ -6,6 +6,7 @@ register does not answer for someone, by a paper that two persons have seen.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from samsyn.cases.models import Case, Place, PlaceKind
 from samsyn.gateways.custody import Said, register
 from samsyn.kernel import clock
 from samsyn.kernel.decision import ALLOWED, Decision, refuse
+from samsyn.process.consent.models import CustodyCheck
 
 GUARDIANS = frozenset({PlaceKind.GUARDIAN})
 EVER = datetime.min.replace(tzinfo=UTC, year=1900)
@@ -47,6 +49,41 @@ def is_proved(case: Case, needed: list[Place]) -> Decision:
         return ALLOWED
     return refuse(_("Det är inte bekräftat vem som är vårdnadshavare. Inget öppnas förrän den som leder "
                     "arbetet har kontrollerat det."))  # fmt: skip
+
+
+def has_changed(case: Case, needed: list[Place]) -> list[Place]:
+    """Guardians of whom the register says something else than when it was proved; to whoever leads."""
+    there = [place for place in needed if place.kind in GUARDIANS]
+    changed = _changed([case.pk]).get(case.pk, set()) if there else set()
+    return [place for place in there if place.pk in changed]
+
+
+def changed_in(cases: Iterable[int]) -> list[int]:
+    """In which of those cases there is such a guardian."""
+    return list(_changed(list(cases)))
+
+
+def _changed(cases: list[int]) -> dict[int, set[int]]:
+    """Case → places. A paper that two have seen ends it, and so does that one's leaving."""
+    said: dict[tuple[int, int], list[str]] = {}
+    there = {"case__in": cases, "place__valid__contains": clock.now()}
+    for check in CustodyCheck.objects.filter(**there).order_by("pk"):
+        where = check.case_id, check.place_id
+        if not check.by_hand:
+            said.setdefault(where, []).append(check.said)
+        elif check.confirmed_at and check.valid_to >= clock.today():
+            said[where] = []
+    found: dict[int, set[int]] = {}
+    for (case, place), told in said.items():
+        if _otherwise(told):
+            found.setdefault(case, set()).add(place)
+    return found
+
+
+def _otherwise(said: list[str]) -> bool:
+    """Once a guardian, and no longer. That the register is down says nothing."""
+    told = [one for one in said if one != Said.NO_ANSWER]
+    return Said.GUARDIAN in told and told[-1] != Said.GUARDIAN
 
 
 def fresh(case: Case) -> set[int]:

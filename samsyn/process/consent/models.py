@@ -21,6 +21,7 @@ from samsyn.gateways.custody import Said
 from samsyn.kernel import clock
 from samsyn.kernel.text import one_form
 from samsyn.people.models import Assignment, Unit, UnitKind
+from samsyn.process.consent.wishes.models import Wish as Wish
 
 Pair = tuple[str, str]  # ref of a wanted party, ref of a question (or HEARS)
 HEARS = "hears"  # in a question's place: an interpreter hears what is said, and reads nothing (C097)

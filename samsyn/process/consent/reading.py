@@ -14,6 +14,7 @@ from samsyn.people.actor import Actor
 from samsyn.people.models import Assignment, Unit
 from samsyn.process.consent import anew, changing, conditions, rules
 from samsyn.process.consent.models import Answer, Inquiry, Kind, Pair
+from samsyn.process.consent.wishes import rules as wishes
 
 VERBS = {
     "write": Op.WRITE_QUESTION,
@@ -27,6 +28,7 @@ VERBS = {
     "withdraw": Op.WITHDRAW_CONSENT,
     "stance": Op.SAY_STANCE,
     "end_waiting": Op.END_WAITING,
+    "decline": Op.DECLINE,
     "talk": Op.BOOK_TALK,
 }
 
@@ -67,6 +69,7 @@ def questions(case: Case, by: Actor) -> dict[str, Any]:
         "not_to_raise": rules.not_to_raise(case),
         "inquiry": standing.inquiry,
         "is_due": standing.is_due,
+        "wishes": wishes.wishes(case),
         "who_decides": case.terms.value("who_decides_participants"),
     }
 
@@ -107,6 +110,7 @@ def consent(case: Case, by: Actor) -> dict[str, Any]:
         "refused_new": [place for place in people if standing.said_no_to_new(place)],
         "no_to_new": mine is not None and standing.said_no_to_new(mine),
         "must_answer": bool(mine and asked and not asked.has_ended() and not standing.has_answered(mine)),
+        "nobody_answered": asked is not None and standing.missing == standing.needed and not given,
         "incomplete": asked is not None and not standing.is_complete,
         "others": [
             (place, given.get(place.person_id), not standing.has_answered(place), place in standing.beside)

@@ -14,7 +14,17 @@ from samsyn.cases.models import Case, Place
 from samsyn.cases.stages import Op
 from samsyn.cases.wall import open_case
 from samsyn.kernel.decision import Refused, require
-from samsyn.process.consent import actions, anew, conditions, editing, forms, reading, rules, secrecy
+from samsyn.process.consent import (
+    actions,
+    anew,
+    conditions,
+    deciders,
+    editing,
+    forms,
+    reading,
+    rules,
+    secrecy,
+)
 from samsyn.process.consent.models import Inquiry
 from samsyn.web.forms import Form
 from samsyn.web.pages import page
@@ -118,6 +128,8 @@ def stance(request: HttpRequest, ref: str) -> HttpResponse:
     context = reading.reader(case, request.actor)
     sheet = forms.OwnStance if context["is_child"] else forms.ConveyedStance
     require(context["may"]["stance"], conditions.has_child(case))
+    standing = rules.Standing(case)
+    context |= {"rule": standing.rule, "alone": deciders.matured(standing.facts)}
     form = sheet(posted(request))
     said = {"case": case, "by": request.actor}
     if done(form, lambda: actions.say_stance(**said, **form.cleaned_data)):

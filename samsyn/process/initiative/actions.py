@@ -33,6 +33,7 @@ from samsyn.people.actor import Actor
 from samsyn.people.models import Organisation, Unit
 from samsyn.process.initiative import rules
 from samsyn.process.initiative.approving import rules as approving
+from samsyn.process.initiative.ending import end_sharing
 from samsyn.process.initiative.models import Approval, Reply, ReplyKind, SecondRequest, Worry
 from samsyn.process.safety import rules as safety
 from samsyn.process.safety.actions import note_answer
@@ -190,8 +191,10 @@ def start_preparing(*, case: Case, by: Actor, said_by: str, both_needed: bool) -
 
 @transaction.atomic
 def decline(*, case: Case, by: Actor, said_by: str, reason: str = "") -> None:
-    """It is an offer: the family may say no, without a reason (C185)."""
+    """It is an offer: the family may say no, without a reason (C185). Whatever was open to others is shut."""
     case = begin(Op.DECLINE, case=case, by=by)
+    require(rules.may_decline(case, by))
+    end_sharing(case)
     _write_reply(Op.DECLINE, case, by, ReplyKind.DECLINED, said_by=said_by, reason=reason)
 
 

@@ -51,6 +51,7 @@ class ReplyKind(models.TextChoices):
     STARTED = "started", _("Familjen vill ha en SIP")
     DECLINED = "declined", _("Familjen tackade nej")
     REFUSED = "refused", _("Vi startar ingen SIP nu")
+    UNANSWERED = "unanswered", _("Vi fick inget svar")
 
 
 class Reply(CaseRow):

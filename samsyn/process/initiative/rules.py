@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from samsyn.agreements import rules as agreements
 from samsyn.agreements.agreement import Agreement
 from samsyn.agreements.days import age
-from samsyn.cases.access import DECIDERS, FAMILY, kinds_of
+from samsyn.cases.access import DECIDERS, FAMILY, LEADERS, kinds_of
 from samsyn.cases.models import Case, Place, PlaceKind
+from samsyn.cases.stages import Stage
 from samsyn.kernel import clock
 from samsyn.kernel.decision import ALLOWED, Decision, bar, refuse
 from samsyn.people.actor import Actor
@@ -95,6 +96,17 @@ def may_refuse(case: Case) -> Decision:
 def reply_of(case: Case) -> Reply | None:
     """The answer to the request, if there is one."""
     return Reply.objects.filter(case=case).order_by("-pk").first()
+
+
+def may_decline(case: Case, by: Actor) -> Decision:
+    """C185: an offer that the family may say no to. Once the work has begun whoever leads writes it down, so
+    that one of them does not end it for the others; and what is in force is closed, not declined.
+    """
+    if case.plan_in_force:
+        return refuse(_("Det finns en plan som gäller. Den avslutas, i stället för att ni tackar nej."))
+    if case.stage == Stage.NOTICED or kinds_of(by, case) & LEADERS:
+        return ALLOWED
+    return bar(_("Arbetet har börjat. Säg till den som leder det om du inte vill ha en SIP."))
 
 
 def may_ask_other(case: Case, by: Actor) -> Decision:

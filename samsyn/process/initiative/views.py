@@ -130,6 +130,8 @@ def answer(request: HttpRequest, ref: str) -> HttpResponse:
         return redirect("overview:case", ref)
     context = {"case": case, "forms": sheets, "form": sheets.get(chosen)}
     context["may"] = {name: may(request.actor, op, case) for name, (op, _form, _verb) in ANSWERS.items()}
+    if context["may"]["decline"]:
+        context["may"]["decline"] = rules.may_decline(case, request.actor)
     context |= reading.reply(case, request.actor)
     return page(request, "initiative/answer.html", context, status=_status(sheets.get(chosen)))
 

@@ -24,6 +24,9 @@ from samsyn.process.consent.models import Authority, AuthorityKind, CustodyCheck
 from samsyn.process.consent.opening import open_what_is_agreed
 from samsyn.process.consent.whose import rules
 from samsyn.process.consent.whose.rules import Told
+from samsyn.process.initiative import rules as initiative
+from samsyn.process.initiative.ending import end_sharing
+from samsyn.process.initiative.models import Reply, ReplyKind
 
 PLAN = "plan"  # in a silence: about the preliminary plan, not about consent
 
@@ -140,6 +143,25 @@ def end_waiting(
     open_what_is_agreed(case)
     _tell(Op.END_WAITING, case, made, tried)
     return made
+
+
+@transaction.atomic
+def end_unanswered(*, case: Case, by: Actor, tried: str) -> None:
+    """Nobody whose yes is needed has answered: the request ends as unanswered, and nothing has been opened.
+
+    What was tried is read by the family, who may ask again whenever they want. Raises `Refused` before the
+    agreement's time has run out, when anybody has answered, and while a plan is in force.
+    """
+    case = begin(Op.DECLINE, case=case, by=by)
+    require(initiative.may_decline(case, by), rules.may_end_unanswered(case), rules.has_tried(tried))
+    family, mine = case.scope_of(ScopeKind.FAMILY), places_of(by, case)[0]
+    Reply.objects.create(
+        case=case, scope=family, kind=ReplyKind.UNANSWERED, reason=one_form(tried), said_by=mine.called,
+        written_by=mine, at=clock.now(),
+    )  # fmt: skip
+    end_sharing(case)
+    said = [Change("answer", family.pk, new=ReplyKind.UNANSWERED), Change("reason", family.pk, new=tried)]
+    finish(Op.DECLINE, case=case, scope_id=family.pk, changes=said)
 
 
 def _write(case: Case, by: Actor, place: Place, kind: str, told: Told, *, alone: bool = False) -> Authority:

@@ -127,3 +127,12 @@ class EndWaiting(Form):
     @property
     def said(self) -> dict[str, Any]:
         return {"tried": self.cleaned_data["tried"]}
+
+
+class EndUnanswered(Form):
+    tried = Words(
+        _("Vad har ni gjort för att få ett svar, och när?"),
+        rows=4,
+        hint=_("Den det gäller kan läsa det här."),
+        missing=_("Skriv vad ni har gjort för att få ett svar, och när."),
+    )

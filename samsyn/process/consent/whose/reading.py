@@ -52,7 +52,11 @@ def custody(case: Case) -> dict[str, Any]:
     """Each guardian, the newest proof, and whether it is fresh enough to open something."""
     proofs, fresh = rules.checks(case), proving.fresh(case)
     people = [place for place in case.people if place.kind in deciders.GUARDIANS]
-    return {"guardians": [(place, proofs.get(place.pk), place.pk in fresh) for place in people]}
+    changed = proving.has_changed(case, people)
+    return {
+        "changed": changed,
+        "guardians": [(place, proofs.get(place.pk), place.pk in fresh) for place in people],
+    }
 
 
 def by_hand(case: Case, by: Actor, data: Mapping[str, str] | None) -> forms.ByHand:

@@ -138,6 +138,26 @@ def is_silent(case: Case, place: Place) -> Decision:
     return ALLOWED if yes else refuse(_("Den andra vårdnadshavaren har inte heller sagt ja."))
 
 
+def may_end_unanswered(case: Case, standing: rules.Standing | None = None) -> Decision:
+    """Silence has an end for grown-ups, and where every guardian is silent: the request ends, and nothing has
+    been opened. One answer, also a no, is no silence; a plan in force is not ended by it.
+    """
+    standing = standing or rules.Standing(case)
+    if standing.inquiry is None or case.plan_in_force:
+        return refuse(_("Det finns inget svar att vänta på."))
+    if any(person in standing.given for person in (one.person_id for one in standing.needed)):
+        return refuse(_("Någon har svarat. Prata med familjen om hur ni går vidare."))
+    first = waited_from(case, clock.local(standing.inquiry.asked_at).date())
+    if clock.today() < first:
+        return refuse(_("Vänta till och med %(day)s. Påminn, och ring.") % {"day": first - timedelta(days=1)})
+    return ALLOWED
+
+
+def unanswered_from(case: Case) -> date:
+    """The day from which the request may end, when nobody has answered."""
+    return waited_from(case, clock.local(rules.inquiry(case).asked_at).date())
+
+
 def has_tried(tried: str) -> Decision:
     return ALLOWED if tried.strip() else refuse(_("Skriv vad ni har gjort för att nå personen, och när."))
 

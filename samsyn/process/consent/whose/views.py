@@ -66,6 +66,18 @@ def end_waiting(request: HttpRequest, ref: str, place_ref: str) -> HttpResponse:
     return page(request, "consent/end_waiting.html", context, status=status(form))
 
 
+def unanswered(request: HttpRequest, ref: str) -> HttpResponse:
+    """Nobody has answered: what to do before, and how the request ends."""
+    case, by = open_it(request, ref, Part.CONSENT), request.actor
+    require(may(by, Op.DECLINE, case), may(by, Op.RECORD_CONSENT, case))
+    form, allowed = forms.EndUnanswered(posted(request)), rules.may_end_unanswered(case)
+    if done(form, lambda: actions.end_unanswered(case=case, by=by, **form.cleaned_data)):
+        return redirect("overview:case", ref)
+    context = reading.reader(case, by) | {"form": form, "allowed": allowed} | _waited(case)
+    context["people"] = consent.needed(case)
+    return page(request, "consent/unanswered.html", context, status=status(form))
+
+
 def _waited(case: Case) -> dict[str, Any]:
     asked = consent.inquiry(case)
     return {"asked_at": asked.asked_at if asked else None, "from_day": whose.waited_from(case, asked)}

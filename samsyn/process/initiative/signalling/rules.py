@@ -16,6 +16,7 @@ TELLS = {
     ReplyKind.STARTED: SignalAnswerKind.STARTED,
     ReplyKind.DECLINED: SignalAnswerKind.NO,
     ReplyKind.REFUSED: SignalAnswerKind.NO,
+    ReplyKind.UNANSWERED: SignalAnswerKind.NO,
 }
 
 
