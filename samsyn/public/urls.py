@@ -5,6 +5,7 @@ from samsyn.public.reading import PAGES
 
 urlpatterns = [
     path("", views.front, name="front"),
+    path("ar-sip-nagot-for-oss/", views.fits, name="fits"),
     path("logga-in/", views.sign_in, name="sign_in"),
     path("logga-ut/", views.sign_out, name="sign_out"),
     path("tillganglighet/", views.accessibility, name="accessibility"),

@@ -20,9 +20,11 @@ from samsyn.agreements.models import Profile
 from samsyn.kernel import clock
 from samsyn.people.actor import speak_as
 from samsyn.people.models import Account
+from samsyn.public.forms import Fits
 from samsyn.public.reading import DOORS, PAGES
 from samsyn.web.pages import page
 
+READ_ON = {"me_young": "for_young", "me": "for_adults", "my_child": "for_guardians", "close": "for_guardians"}
 # The provisions that a SIP rests on; those about custody and reports stand where they are needed.
 ABOUT_SIP = ("hsl", "sol", "lus_need", "lus_plan", "lus_call")
 
@@ -44,6 +46,24 @@ def read(request: HttpRequest, name: str) -> HttpResponse:
     reading = PAGES[name]
     context = {"reading": reading, "more": [PAGES[one] for one in reading.more]} | _FACTS.get(name, dict)()
     return page(request, reading.template, context)
+
+
+@login_not_required  # to find out whether to ask at all
+def fits(request: HttpRequest) -> HttpResponse:
+    """Is this something for us? Three questions, nothing kept, what to do now (C049–C055, C204–C206).
+
+    The answers come back on the page itself: in an address they would stay in the telephone's history.
+    """
+    form = Fits(request.POST or None)
+    answered = form.is_bound and form.is_valid()
+    said = form.cleaned_data if answered else {}
+    context = {
+        "form": form,
+        "answered": answered,
+        "next": PAGES[READ_ON.get(said.get("who", ""), "what_is_sip")],
+    }
+    status = 422 if form.is_bound and not answered else 200
+    return page(request, "public/fits.html", context | said, status=status)
 
 
 def _laws() -> dict[str, Any]:

@@ -22,6 +22,7 @@ PUBLIC = {
     "ready": "asked by whoever watches the server; says nothing of anybody",
     "accessibility": "the law's statement on accessibility must be open to all",
     "data": "says how data are handled, before anybody has signed in",
+    "fits": "helps anybody find out whether to ask; keeps nothing",
     **{name: "is for anybody to read" for name in PAGES},
     "agreements:agreement": "says what holds where one lives; names nobody",
     "agreements:version": "says what holds where one lives; names nobody",
