@@ -79,6 +79,10 @@ class Rows:
     def __iter__(self) -> Iterator[Any]:
         return iter(self.rows)
 
+    def values_list(self, name: str, *, flat: bool = False) -> list[Any]:
+        said = [getattr(row, name) for row in self.rows]
+        return said if flat else [(one,) for one in said]
+
     def first(self) -> Any:
         return self.rows[0] if self.rows else None
 

@@ -18,12 +18,14 @@ MODULES: dict[str, list[str]] = {
     "samsyn.cases.access": [f"{CASES}/test_tables.py"],
     "samsyn.cases.stages": [f"{CASES}/test_tables.py"],
     "samsyn.cases.ages": [f"{CASES}/test_ages.py"],
+    "samsyn.agreements.rules": ["samsyn/agreements/tests/test_ages.py"],
     "samsyn.cases.guarding": [f"{CASES}/test_guarded.py", f"{CASES}/test_guarding.py"],
     "samsyn.process.consent.rules": [f"{CONSENT}/test_standing.py"],
     "samsyn.process.consent.agreeing": [f"{CONSENT}/test_deciders.py"],
     "samsyn.process.consent.deciders": [f"{CONSENT}/test_deciders.py"],
     "samsyn.process.consent.anew": [f"{CONSENT}/test_anew.py"],
     "samsyn.process.consent.conditions": [f"{CONSENT}/test_conditions.py"],
+    "samsyn.process.consent.models": [f"{CONSENT}/test_answers.py"],
     "samsyn.process.consent.opening": [f"{CONSENT}/test_opening.py"],
     "samsyn.process.consent.asked": [f"{CONSENT}/test_opening.py"],
     "samsyn.process.consent.custody": [f"{CONSENT}/test_opening.py"],
@@ -36,6 +38,16 @@ MODULES: dict[str, list[str]] = {
     "samsyn.process.succession.growing": ["samsyn/process/succession/tests/test_rules.py"],
     "samsyn.process.succession.rules": ["samsyn/process/succession/tests/test_rules.py"],
 }
+# Of a module that says other things too: what is about consent and age.
+ABOUT = {
+    "samsyn.agreements.rules": [
+        "whose_yes",
+        "age_when_unknown",
+        "who_sees",
+        "needs_child_approval",
+        "covers",
+    ],
+}
 MARKS = "not browser and not slow and not soak"
 
 
@@ -43,9 +55,14 @@ def run(module: str, tests: list[str]) -> dict:
     """One session; what it left behind."""
     with tempfile.TemporaryDirectory() as folder:
         answer = Path(folder) / "answer.json"
-        how = ["-q", "-s", "-p", "tests.mutation.plugin", "-m", MARKS]
+        how = ["-qq", "-s", "-p", "tests.mutation.plugin", "-m", MARKS]
         command = [sys.executable, "-m", "pytest", *how, *tests]
-        told = os.environ | {"SAMSYN_MUTATION_MODULE": module, "SAMSYN_MUTATION_ANSWER": str(answer)}
+        about = " ".join(ABOUT.get(module, []))
+        told = (
+            os.environ
+            | {"SAMSYN_MUTATION_ABOUT": about}
+            | {"SAMSYN_MUTATION_MODULE": module, "SAMSYN_MUTATION_ANSWER": str(answer)}
+        )
         subprocess.run(command, env=told, check=False)
         return json.loads(answer.read_text(encoding="utf-8")) if answer.exists() else {}
 

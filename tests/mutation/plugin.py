@@ -19,6 +19,7 @@ from tests.mutation.swapping import faulty, tables_of_rows
 
 ANSWER = "SAMSYN_MUTATION_ANSWER"  # where the survivors are written
 MODULE = "SAMSYN_MUTATION_MODULE"
+ABOUT = "SAMSYN_MUTATION_ABOUT"  # these functions only, where any are named
 
 
 def passes(item: pytest.Item) -> bool:
@@ -37,8 +38,10 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
     if broken:
         raise pytest.UsageError(f"These fail without any fault: {broken[:5]}")
     noticed: Counter[str] = Counter()
-    survivors, count = [], 0
+    survivors, count, about = [], 0, os.environ.get(ABOUT, "").split()
     for mutant in mutants(source, tables_of_rows(module)):
+        if about and mutant.where not in about:
+            continue
         count += 1
         killer = _killer(module, mutant, _first_the_quickest(session.items, runs, mutant, noticed))
         noticed.update([killer] if killer else [])

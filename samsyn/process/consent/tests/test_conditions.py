@@ -171,7 +171,7 @@ def test_only_those_who_are_asked_answer(rules: Any) -> None:
 
 @pytest.mark.parametrize(("kind", "pairs", "ok"), [
     (Kind.PARTLY, set(), False), (Kind.PARTLY, {("bup", "1")}, True), (Kind.NO, set(), True),
-    (Kind.YES, {("bup", "1")}, True), (Kind.YES, {("bup", "3")}, False),
+    (Kind.YES, {("bup", "1"), ("bup", "2")}, True), (Kind.YES, {("bup", "3")}, False),
 ])  # fmt: skip
 def test_an_answer_names_a_part_of_what_was_asked(kind: str, pairs: set, ok: bool) -> None:
     assert bool(conditions.adds_up(inquiry(1, ("bup", "1"), ("bup", "2")), kind, pairs)) == ok

@@ -98,11 +98,7 @@ def test_which_cases_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     ]  # fmt: skip
     monkeypatch.setattr(rules, "RiskAssessment", onpaper.table(*rows))
 
-    class Waits(Rows):
-        def values_list(self, *_names: str, **_how: bool) -> list[int]:
-            return [4, 5]
-
-    monkeypatch.setattr(rules, "Halt", SimpleNamespace(objects=Waits()))
+    monkeypatch.setattr(rules, "Halt", onpaper.table(*(SimpleNamespace(case=pk) for pk in (4, 5))))
     assert rules.waiting([1, 2, 3, 4, 5]) == {2: TODAY, 4: TODAY, 5: None}
 
 

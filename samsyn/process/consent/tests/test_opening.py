@@ -1,0 +1,244 @@
+"""What is agreed becomes access, once custody is proved; the rules alone, without a database."""
+
+from datetime import date, datetime, timedelta
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from samsyn.cases.models import PlaceKind, ScopeKind
+from samsyn.gateways.custody import Said
+from samsyn.kernel import clock
+from samsyn.process.consent import asked, custody, opening, terms
+from samsyn.process.consent.models import StanceKind, TalkKind
+from tests.harness import onpaper
+from tests.harness.onpaper import Rows, Terms, place
+
+DAY = timedelta(days=1)
+NOON = datetime(2026, 3, 12, 12, tzinfo=clock.STOCKHOLM)
+CHILD, MOTHER, FATHER = place(PlaceKind.CHILD), place(PlaceKind.GUARDIAN), place(PlaceKind.GUARDIAN)
+LEADER = place(PlaceKind.COORDINATOR, duty=3)
+BUP, SCHOOL, OTHER = (place(PlaceKind.MEMBER, duty=pk) for pk in (4, 5, 6))
+FRAME, WHOLE, ONE, TWO = (
+    SimpleNamespace(kind=kind, pk=pk)
+    for pk, kind in enumerate((ScopeKind.FRAME, ScopeKind.WHOLE, ScopeKind.QUESTION, ScopeKind.QUESTION))
+)
+
+
+@pytest.fixture(autouse=True)
+def now(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "now", lambda: NOON)
+
+
+class Party(SimpleNamespace):
+    __hash__ = object.__hash__
+
+
+def party(duty: int, hears: bool = False, works: bool = True) -> Any:
+    return Party(assignment_id=duty, assignment=SimpleNamespace(pk=duty, works=works), hears=hears)
+
+
+@pytest.fixture
+def done(monkeypatch: pytest.MonkeyPatch) -> list[tuple]:
+    """All that was opened and shut, in order."""
+    found: list[tuple] = []
+    places = {one.assignment_id: one for one in (LEADER, BUP, SCHOOL, OTHER)}
+
+    def join(_case: Any, *, duty: Any, kind: PlaceKind) -> Any:
+        found.append(("join", duty.pk, kind))
+        return places.get(duty.pk) or place(kind, duty=duty.pk)
+
+    verbs = SimpleNamespace(
+        end_place=lambda _case, one: found.append(("end", one.assignment_id)),
+        end_access=lambda one, scopes: found.append(("shut", one.assignment_id, scopes)),
+        turn_place=lambda _case, one, kind: found.append(("turn", one.assignment_id, kind)),
+        give_access=lambda one, scopes, until: found.append(("give", one.assignment_id, scopes, until)),
+        join_staff=join,
+    )
+    monkeypatch.setattr(opening, "cases", verbs)
+    return found
+
+
+def agreed(
+    monkeypatch: Any, open_to: dict, *, hearing: tuple = (), named: tuple = (4, 5), proved: bool = True
+) -> Any:
+    """Opens to those parties these scopes; `named`: those who have been wished for in the case."""
+    case = onpaper.case(CHILD, MOTHER, FATHER, LEADER, BUP, SCHOOL, OTHER, family_scopes=[WHOLE, ONE, TWO])
+    case.scope_of = {ScopeKind.FRAME: FRAME}.get
+    standing = SimpleNamespace(
+        open_to=open_to, hearing=list(hearing), scopes=lambda one: open_to[one], needed=[MOTHER],
+        last_day=date(2026, 5, 4), case=case,
+    )  # fmt: skip
+
+    wanted = onpaper.table(*(SimpleNamespace(assignment_id=duty) for duty in named))
+    monkeypatch.setattr(opening, "WantedParty", wanted)
+    monkeypatch.setattr(opening.rules, "Standing", lambda _case: standing)
+    monkeypatch.setattr(opening.rules, "works_there", lambda duty: duty.works)
+    monkeypatch.setattr(opening.custody, "prove", lambda _case, needed: proved and needed == [MOTHER])
+    monkeypatch.setattr(opening, "_until", lambda _standing: "until")
+    opening.open_what_is_agreed(case)
+    return case
+
+
+def test_what_is_agreed_is_open_and_everything_else_is_shut(done: list, monkeypatch: Any) -> None:
+    agreed(monkeypatch, {party(4): [ONE]})
+    assert done == [
+        ("end", 5), ("shut", 4, [WHOLE, TWO]),
+        ("join", 4, PlaceKind.MEMBER), ("give", 4, [FRAME, ONE], "until"),
+    ]  # fmt: skip
+
+
+def test_nothing_agreed_leaves_those_whom_nobody_named(done: list, monkeypatch: Any) -> None:
+    agreed(monkeypatch, {})
+    assert done == [("end", 4), ("end", 5)]
+
+
+def test_whoever_leads_keeps_the_place_that_the_work_gives(done: list, monkeypatch: Any) -> None:
+    agreed(monkeypatch, {party(3): [ONE]}, named=(3,))
+    assert done == []
+    agreed(monkeypatch, {}, named=(3,))
+    assert done == []
+
+
+def test_without_proof_nothing_is_opened_and_what_is_not_agreed_is_shut(done: list, monkeypatch: Any) -> None:
+    agreed(monkeypatch, {party(4): [ONE]}, proved=False)
+    assert done == [("end", 5), ("shut", 4, [WHOLE, TWO])]
+
+
+def test_one_who_no_longer_works_there_is_let_in_no_more(done: list, monkeypatch: Any) -> None:
+    agreed(monkeypatch, {party(4, works=False): [ONE]}, named=(4,))
+    assert done == [("shut", 4, [WHOLE, TWO])]
+
+
+@pytest.mark.requirement("C097")
+def test_an_interpreter_sees_who_is_there_and_when(done: list, monkeypatch: Any) -> None:
+    # C097: the interpreter takes part, and reads nothing of what is written.
+    agreed(monkeypatch, {}, hearing=(party(9, hears=True),), named=(9,))
+    assert done == [("join", 9, PlaceKind.INTERPRETER), ("give", 9, [FRAME], "until")]
+
+
+@pytest.mark.parametrize(("kept", "turned"), [([WHOLE, ONE], False), ([ONE], True), ([], True)])
+def test_a_secretary_who_no_longer_sees_all_is_a_member(
+    kept: list, turned: bool, done: list, monkeypatch: Any
+) -> None:
+    case = onpaper.case(CHILD, family_scopes=[WHOLE, ONE])
+    opening._shut(case, place(PlaceKind.SECRETARY, duty=8), kept)
+    assert (("turn", 8, PlaceKind.MEMBER) in done) == turned
+    done.clear()
+    opening._shut(case, place(PlaceKind.MEMBER, duty=8), kept)
+    assert [what for what, *_rest in done] == ["shut"]
+
+
+@pytest.mark.parametrize(("needed", "answers_too", "ends"), [
+    ([MOTHER], None, date(2026, 5, 5)), ([MOTHER], date(2026, 4, 1), date(2026, 4, 1)),
+    ([MOTHER], date(2026, 8, 1), date(2026, 5, 5)), ([CHILD, MOTHER], date(2026, 4, 1), date(2026, 5, 5)),
+    ([place(PlaceKind.PERSON)], date(2026, 4, 1), date(2026, 5, 5)),
+])  # fmt: skip
+def test_a_yes_of_guardians_ends_when_the_child_answers_too(
+    needed: list, answers_too: Any, ends: date, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr(opening, "answers_too", lambda _case: answers_too)
+    standing: Any = SimpleNamespace(last_day=date(2026, 5, 4), needed=needed, case=None)
+    assert opening._until(standing) == clock.midnight(ends)
+
+
+# Proof of custody -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def proofs(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Who is proved already, what the register says of the others, and what was asked."""
+    found = SimpleNamespace(proved=[], says={}, since=[], asked=[])
+
+    def call(name: str, *about: Any) -> Any:
+        found.since += [about[1]] if name == "custody_proved" else []
+        return found.proved if name == "custody_proved" else None
+
+    def ask(_case: Any, one: Any) -> Said:
+        found.asked.append(one)
+        return found.says.get(one.pk, Said.NO_ANSWER)
+
+    monkeypatch.setattr(custody, "call", call)
+    monkeypatch.setattr(custody, "ask_register", ask)
+    return found
+
+
+CASE = onpaper.case(CHILD, MOTHER, FATHER, terms=Terms(custody_proof_days=1))
+
+
+def test_all_are_proved_and_all_of_the_others_asked(proofs: Any) -> None:
+    proofs.proved, proofs.says = [MOTHER.pk], {FATHER.pk: Said.GUARDIAN}
+    assert custody.prove(CASE, [CHILD, MOTHER, FATHER])
+    assert proofs.asked == [FATHER] and proofs.since == [NOON - DAY]
+    for said in (Said.NOT_GUARDIAN, Said.PROTECTED, Said.NO_RECORD, Said.NO_ANSWER):
+        proofs.says = {FATHER.pk: said}
+        assert not custody.prove(CASE, [MOTHER, FATHER]), said
+    proofs.proved, proofs.asked = [], []
+    assert not custody.prove(CASE, [MOTHER, FATHER]) and proofs.asked == [MOTHER, FATHER]
+
+
+def test_without_guardians_nothing_is_asked(proofs: Any) -> None:
+    proofs.proved = None  # asked of the database it would be an error
+    assert custody.prove(CASE, [CHILD]) and custody.is_proved(CASE, [CHILD]) and proofs.since == []
+
+
+def test_one_who_was_proved_once_is_not_waited_for(proofs: Any) -> None:
+    proofs.proved = [MOTHER.pk]
+    assert custody.is_proved(CASE, [CHILD, MOTHER]) and proofs.since == [custody.EVER]
+    assert not custody.is_proved(CASE, [MOTHER, FATHER])
+    assert custody.EVER.year == 1900
+
+
+def test_how_fresh_a_proof_must_be(proofs: Any) -> None:
+    proofs.proved = [5]
+    assert custody.fresh(CASE) == {5}
+    custody.fresh(onpaper.case(CHILD))  # an agreement without that number: as of now
+    assert proofs.since == [NOON - DAY, NOON]
+
+
+# What a yes opens, and what was said ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("numbers", "expected"), [
+    ([10], [ONE]), ([10, 11], [ONE, TWO, WHOLE]), ([], []), ([10, 11, 12], [ONE, TWO]),
+])  # fmt: skip
+def test_a_yes_to_every_question_opens_what_concerns_all(
+    numbers: list, expected: list, monkeypatch: Any
+) -> None:
+    ONE.pk, TWO.pk = 10, 11
+    questions: Any = [SimpleNamespace(scope_id=pk) for pk in numbers]
+    monkeypatch.setattr(terms, "agenda", lambda _case: [SimpleNamespace(scope_id=pk) for pk in (10, 11)])
+    case = onpaper.case(CHILD, family_scopes=[ONE, TWO, SimpleNamespace(pk=9, kind=ScopeKind.FAMILY), WHOLE])
+    assert terms.scopes_for(case, questions) == expected
+
+
+@pytest.mark.parametrize(("lower", "upper", "works"), [
+    (NOON, None, True), (NOON + DAY, None, False), (NOON - DAY, NOON, False), (NOON - DAY, NOON + DAY, True),
+])  # fmt: skip
+def test_who_works_there_now(lower: Any, upper: Any, works: bool) -> None:
+    duty: Any = SimpleNamespace(valid=SimpleNamespace(lower=lower, upper=upper))
+    assert terms.works_there(duty) == works
+
+
+@pytest.mark.requirement("C057")
+@pytest.mark.parametrize(("said", "talked", "waits"), [
+    (StanceKind.NO, False, True), (StanceKind.NO, True, False), (StanceKind.YES, False, False),
+    (None, False, False),
+])  # fmt: skip
+def test_a_no_of_the_child_is_talked_about_first(
+    said: Any, talked: bool, waits: bool, monkeypatch: Any
+) -> None:
+    # C057: the child's no is a no that somebody takes up with the child.
+    talks = Rows(*["a talk"] if talked else [])
+    monkeypatch.setattr(asked, "Stance", onpaper.table(*[SimpleNamespace(kind=said)] if said else []))
+    monkeypatch.setattr(asked, "Talk", SimpleNamespace(objects=talks))
+    assert asked.no_without_a_talk(CASE) == waits
+    assert talks.asked[0] == ("filter", {"case": CASE, "kind": TalkKind.NO})
+
+
+def test_answers_are_kept_by_person_in_order(monkeypatch: Any) -> None:
+    rows = [
+        SimpleNamespace(place=SimpleNamespace(person_id=person), at=at) for at, person in enumerate((1, 2, 1))
+    ]
+    monkeypatch.setattr(asked, "Answer", onpaper.table(*rows))
+    assert asked.given(CASE) == {1: [rows[0], rows[2]], 2: [rows[1]]}
