@@ -23,6 +23,7 @@ NEVER_WRITTEN = (
     *("cases_party", "cases_place", "cases_access", "audit_miss"),
     *("logreview_extract", "logreview_supportsession"),
     *("logreview_review", "logreview_reviewrow", "logreview_rowdecision"),
+    *("logreview_alarm", "logreview_alarmtick", "logreview_alarmmail"),
 )
 SHORTEST_SECRET = 40
 

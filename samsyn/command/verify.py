@@ -22,8 +22,10 @@ def options(parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace) -> int:
     with place.django("owner"):
         from samsyn.audit.verify import verify
+        from samsyn.quality.logreview.verifying import faults_of_decisions
 
         findings = verify(case_id(given.case) if given.case else None, given.anchors)
+        findings += [] if given.case else faults_of_decisions()
     if given.json:
         print(json.dumps([one.as_dict() for one in findings], ensure_ascii=False, indent=2))
     else:

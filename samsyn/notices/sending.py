@@ -61,7 +61,7 @@ def send_due() -> int:
         claimed = _claim()
         if claimed is None:
             break
-        outcome = _let_out(claimed.message, claimed.sealed, claimed.way, claimed.token)
+        outcome = let_out(claimed.message, claimed.sealed, claimed.way, claimed.token)
         _note(claimed, outcome)
         sent += outcome is Outcome.SENT
         if outcome is Outcome.AWAY:
@@ -74,14 +74,14 @@ def send_tests() -> int:
     sent = 0
     while mail.works() and (found := _rows("select * from claim_test()")):
         way, ref, sealed, _detail = found[0]
-        outcome = _let_out(wording.test(), sealed, ref, ref)
+        outcome = let_out(wording.test(), sealed, ref, ref)
         _call("note_test", way, outcome.value)
         sent += outcome is Outcome.SENT
     return sent
 
 
-def _let_out(message: wording.Message, sealed: str, way: str, token: str) -> Outcome:
-    """An address that cannot be opened is no address: one such row stops nobody else's mail."""
+def let_out(message: wording.Message, sealed: str, way: str, token: str) -> Outcome:
+    """Hand one mail to the sealed address of a way; one that cannot be opened stops nobody else's mail."""
     try:
         address = crypto.unseal(sealed, seal_of(way))
     except (InvalidTag, KeyError, ValueError):

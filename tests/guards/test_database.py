@@ -54,6 +54,7 @@ OF_THE_READER = {
     "review_lines",
     "support_frame",
     "support_sessions",
+    "ticked_alarms",
     "unit_cases",
 }
 

@@ -149,6 +149,8 @@ def of_offices(waiting: Waiting) -> Iterator[Attack]:
     yield "review_lines", [None, None, 0, 25]
     yield "decide_row", [new_ref(), "in_order", "Bra"]
     yield "review_alarms", [limits]
+    yield "ticked_alarms", [25]
+    yield "tick_alarm", [new_ref(), "Klart"]
 
 
 def finds_nothing(known: Known) -> Iterator[Attack]:

@@ -82,6 +82,16 @@ def decide_row(*, by: Actor, row_ref: str, outcome: str, words: str) -> str:
 
 
 @transaction.atomic
+def tick_alarm(*, by: Actor, alarm_ref: str, words: str) -> str:
+    """An alarm is done with, for a reason; what happens after it raises a new one. Never changed.
+
+    Raises `Refused`, and `ProgrammingError` (42501) for the own one, another organisation's, and a done one.
+    """
+    require(rules.may_review(by), rules.says_why(words))
+    return call("tick_alarm", alarm_ref, one_form(words))
+
+
+@transaction.atomic
 def release_extract(*, by: Actor, question_ref: str, words: str = "") -> str:
     """Give the one who asked what the log says of staff's readings; only what that person sees already."""
     require(rules.may_review(by))

@@ -109,6 +109,17 @@ class Deciding(Form):
     )
 
 
+class Ticking(Form):
+    """On one alarm."""
+
+    words = Words(
+        _("Vad fick du veta?"),
+        rows=3,
+        hint=_("Skriv inget om den som en SIP gäller. Texten går inte att ändra sedan."),
+        missing=_("Skriv vad du fick veta, så att någon annan förstår det om fem år."),
+    )
+
+
 class Releasing(Form):
     words = Words(_("Vill du skriva något till den som frågade?"), rows=3, required=False)
 

@@ -16,7 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from samsyn.cases.models import CaseRow, Place
 from samsyn.kernel import clock
 from samsyn.kernel.ref import RefField
-from samsyn.people.models import Assignment, Organisation, Person
+from samsyn.notices.kinds import Reason, State
+from samsyn.people.models import Assignment, Organisation, Person, Unit
 
 
 class Wish(models.TextChoices):
@@ -140,3 +141,45 @@ class RowDecision(models.Model):
     words = models.TextField()
     decided_by = models.ForeignKey(Assignment, models.PROTECT, related_name="+")
     at = models.DateTimeField()
+
+
+class Alarm(models.Model):
+    """Something unusual (P24), raised once; open until it is ticked off. Stops nobody from anything.
+
+    No unit: somebody who was signed in privately; told to the organisation that runs samsyn, without a name.
+    """
+
+    ref = RefField()
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10, choices=Flag)  # refused or breadth
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    n = models.BigIntegerField()  # as it was raised
+    at = models.DateTimeField()  # of the last of them, as it was raised
+    raised_at = models.DateTimeField()
+
+
+class AlarmTick(models.Model):
+    """Who was done with an alarm, and why. Chained in the organisation's log; never changed."""
+
+    ref = RefField()
+    alarm = models.OneToOneField(Alarm, models.PROTECT, related_name="tick")
+    words = models.TextField()
+    ticked_by = models.ForeignKey(Assignment, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+
+class AlarmMail(models.Model):
+    """One who reviews is to be told, once, that there is something to read: neutral words, as any notice."""
+
+    ref = RefField()
+    alarm = models.ForeignKey(Alarm, models.PROTECT, related_name="mails")
+    assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="+")
+    state = models.CharField(max_length=10, choices=State)
+    reason = models.CharField(max_length=12, choices=Reason, blank=True)
+    due = models.DateTimeField()
+    claimed_at = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "due"], name="logreview_alarm_mail_due")]

@@ -37,7 +37,24 @@ def log(request: HttpRequest) -> HttpResponse:
         return redirect("logreview:review", actions.make_review(by=request.actor, **form.cleaned_data))
     reviews, after = _reviews(request.GET.get("efter", ""))
     context = {"form": form, "reviews": reviews, "after": after}
+    context |= {"alarms": showing.alarms(), "ticked": showing.ticked()}
     return page(request, "logreview/log.html", context, status=BAD if form.errors else 200)
+
+
+def alarm(request: HttpRequest, ref: str) -> HttpResponse:
+    """One alarm: whom to ring, and the reason for which one is done with it."""
+    require(rules.may_review(request.actor))
+    found = next((one for one in showing.alarms() if one.ref == ref), None)
+    if found is None:
+        raise Http404
+    form = forms.Ticking(request.POST or None)
+    if request.method == "POST":
+        require(found.may_tick)
+    if request.method == "POST" and form.is_valid():
+        actions.tick_alarm(by=request.actor, alarm_ref=ref, **form.cleaned_data)
+        return redirect("logreview:log")
+    context = {"alarm": found, "form": form}
+    return page(request, "logreview/alarm.html", context, status=BAD if form.errors else 200)
 
 
 @require_safe

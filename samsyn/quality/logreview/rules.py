@@ -117,6 +117,15 @@ def is_anothers(own: bool) -> Decision:
     return refuse(_("Det här är din egen läsning. Be en kollega att bedöma den.")) if own else ALLOWED
 
 
+def may_tick(own: bool) -> Decision:
+    """Nobody is done with an alarm about oneself."""
+    return refuse(_("Larmet gäller dig. Be en kollega att ta hand om det.")) if own else ALLOWED
+
+
+def says_why(words: str) -> Decision:
+    return ALLOWED if words.strip() else refuse(_("Skriv vad du fick veta."))
+
+
 def in_order(first: date, last: date) -> Decision:
     if first <= last:
         return ALLOWED

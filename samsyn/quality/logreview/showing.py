@@ -17,7 +17,8 @@ from samsyn.audit.models import Part
 from samsyn.cases.models import PlaceKind
 from samsyn.cases.stages import Stage
 from samsyn.kernel import clock
-from samsyn.quality.logreview import limits
+from samsyn.kernel.decision import Decision
+from samsyn.quality.logreview import limits, rules
 from samsyn.quality.logreview.models import Extract, Flag, Outcome, Review
 from samsyn.quality.logreview.words import PARTS
 
@@ -90,18 +91,54 @@ class Alarm:
     n: int
     at: datetime
     person_ref: str | None
+    ref: str
+    own: bool
+    mailed: bool
 
     @property
     def what(self) -> str:
-        told = {"n": self.n, "minutes": limits.limits()["minutes"]}
-        if self.kind == Flag.REFUSED:
-            return _("Fick nej %(n)s gånger på %(minutes)s minuter.") % told
-        return _("Öppnade SIP för %(n)s olika personer på en dag.") % told
+        return _told(self.kind, self.n)
+
+    @property
+    def may_tick(self) -> Decision:
+        return rules.may_tick(self.own)
+
+
+@dataclass(frozen=True)
+class Ticked:
+    """An alarm that somebody is done with."""
+
+    kind: str
+    name: str
+    unit: str
+    n: int
+    at: datetime
+    words: str
+    ticked_by: str
+    ticked_at: datetime
+
+    @property
+    def what(self) -> str:
+        return _told(self.kind, self.n)
+
+
+def _told(kind: str, n: int) -> str:
+    if kind == Flag.REFUSED:
+        return _("Fick nej %(n)s gånger på %(minutes)s minuter.") % {
+            "n": n,
+            "minutes": limits.limits()["minutes"],
+        }
+    return _("Öppnade SIP för %(n)s olika personer på en dag.") % {"n": n}
 
 
 def alarms() -> list[Alarm]:
-    """Of the own organisation's staff, in the last days."""
+    """Of the own organisation's staff: all that nobody is done with."""
     return [Alarm(*row) for row in _rows("review_alarms", limits.as_json())]
+
+
+def ticked() -> list[Ticked]:
+    """The newest that somebody is done with."""
+    return [Ticked(*row) for row in _rows("ticked_alarms", AT_MOST)]
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ urlpatterns = [
     path("kvalitet/logg/", reviewing.log, name="log"),
     path("kvalitet/logg/vagledning/", reviewing.guide, name="guide"),
     path("kvalitet/logg/rad/<str:ref>/", reviewing.row, name="row"),
+    path("kvalitet/logg/larm/<str:ref>/", reviewing.alarm, name="alarm"),
     path("kvalitet/logg/<str:ref>/", reviewing.review, name="review"),
     path("kvalitet/utdrag/<str:ref>/", reviewing.release, name="release"),
     path("kvalitet/support/", reviewing.support, name="support"),

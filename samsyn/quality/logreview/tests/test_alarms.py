@@ -54,7 +54,15 @@ def test_others_staff_and_old_days_are_not_in_it(cases, client_as, become, small
         client_as("colleague").get("/sip/" + "0" * 16 + "/")
     become("reviewer")
     assert [alarm.name for alarm in showing.alarms()] == [CAST["colleague"].name]
+    tomorrow(9)  # it stands until somebody is done with it
+    assert [alarm.name for alarm in showing.alarms()] == [CAST["colleague"].name]
+
+
+def test_what_nobody_saw_for_a_week_raises_nothing_any_more(client_as, become, small, tomorrow):
+    for _each in range(4):
+        client_as("colleague").get("/sip/" + "0" * 16 + "/")
     tomorrow(9)
+    become("reviewer")
     assert showing.alarms() == []
 
 
