@@ -143,7 +143,7 @@ MOVES: dict[Op, tuple[frozenset[Stage], Stage | None]] = {
     Op.WISH_PARTY: (BEFORE_MEETING, None),
     Op.LEAVE_OUT_PARTY: (BEFORE_MEETING, None),
     Op.SAY_NOT_TO_RAISE: (BEFORE_MEETING, None),
-    Op.ASK_CONSENT: (BEFORE_MEETING, None),
+    Op.ASK_CONSENT: (BEFORE_MEETING | IN_FORCE, None),  # renewed before it ends
     Op.ANSWER_CONSENT: (STARTED, None),
     Op.RECORD_CONSENT: (STARTED, None),
     Op.WITHDRAW_CONSENT: (STARTED, None),

@@ -18,13 +18,14 @@ def _family(name: str, says: str, age: int, month: int, day: int, serial: str = 
 PARTS: dict[str, Part] = {
     "late_girl": _family("Saga Ahlin", "Saga, 13 år", 13, 4, 6),
     "absent_boy": _family("Vidar Ahlin", "Vidar, 10 år, Sagas bror", 10, 8, 19, "239"),
+    "differing_girl": _family("Alva Ahlin", "Alva, 9 år, Sagas syster", 9, 2, 23, "240"),
     "late_mother": _family("Lena Ahlin", "Lena, Sagas och Vidars mamma", 40, 3, 27),
     "absent_father": _family("Peter Ahlin", "Peter, Sagas och Vidars pappa", 43, 12, 14, "239"),
 }
 GUARDIANS = [
     (guardian, ward, Authority.GUARDIAN, "Personbevis")
     for guardian in ("late_mother", "absent_father")
-    for ward in ("late_girl", "absent_boy")
+    for ward in ("late_girl", "absent_boy", "differing_girl")
 ]
 BOTH = ("late_mother", "absent_father")
 LATE_START, LATE_END = "Samtal om vänner och ensamhet", "Ett nytt schema med lugna raster"

@@ -7,7 +7,7 @@ from datetime import timedelta
 from samsyn.cases.actions import Subject
 from samsyn.cases.models import PlaceKind
 from samsyn.cases.stages import Stage
-from samsyn.demo import after, ahlin, cases, planning
+from samsyn.demo import after, ahlin, cases, disagreeing, planning
 from samsyn.demo.ahlin import BEGUN, HOME_FROM_HOSPITAL, LATE_END, SAGA, SIGNALS, STOPPED, VIDAR
 from samsyn.demo.cast import CAST, acting, invite, members
 from samsyn.demo.parts import HEALTH_CENTRE, KOMMUN, SOCIAL, turned
@@ -41,6 +41,7 @@ def build_states(owner_url: str = "") -> dict[str, str]:
         "discharge": going_home(),
         "late": late(),
         "absent": absent(),
+        "differing": disagreeing.differ(),
     }
 
 

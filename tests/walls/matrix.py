@@ -32,7 +32,7 @@ move_case          PCMEF   -  vo
 talk_with_family   N       -  vo
 add_family_member  NPCMEF  -  vo
 start_preparing    N       P  vo
-decline            N       D  cpgrvo
+decline            NP      D  cpgrvo
 refuse             N       D  tvo
 approve_request    N       -  pgrvo
 record_authority   NPCMEF  -  vo
@@ -60,7 +60,7 @@ remove_question    P       -  cpgrvo
 wish_party         PC      -  cpgrvo
 leave_out_party    PC      -  cpgrvo
 say_not_to_raise   PC      -  cpgrvo
-ask_consent        PC      -  vo
+ask_consent        PCEF    -  vo
 answer_consent     PCMEF   -  cpgr
 record_consent     PCMEF   -  vo
 withdraw_consent   PCMEF   -  cpgrvo

@@ -19,6 +19,7 @@ SHOWN = {
     "discharge": ("small_guardian", "utskrivning/", "Nora Nordin"),
     "late": ("late_mother", "insatser/", "Ett nytt schema med lugna raster"),
     "absent": ("absent_father", "plan/preliminar/", "Läxstund efter skolan"),
+    "differing": ("late_mother", "samtycke/", "Alla har inte sagt ja till allt än"),
 }
 
 

@@ -69,6 +69,15 @@ def test_whose_wish_is_entered(rule: str, by: Any, expected: list) -> None:
     assert conditions.may_wish_for(case, speaker(by), MEMBER).barred
 
 
+@pytest.mark.parametrize(("rule", "by", "ok"), [
+    ("guardian", LEADER, True), ("guardian", GUARDIAN, True), ("guardian", CHILD, False),
+    ("family", CHILD, False), ("family", GUARDIAN, True), ("family", MEMBER, False),
+])  # fmt: skip
+def test_the_wish_of_a_child_is_answered_by_others(rule: str, by: Any, ok: bool) -> None:
+    case = onpaper.case(*CASE.people, terms=Terms(who_decides_participants=rule))
+    assert bool(conditions.may_answer_wish(case, speaker(by))) == ok
+
+
 def test_a_grown_up_is_told_of_no_guardian() -> None:
     person = place(PlaceKind.PERSON)
     for subject, guardian in ((person, False), (CHILD, True)):
@@ -120,6 +129,9 @@ def test_what_is_there_before_consent_is_asked_for(rules: Any) -> None:
     assert conditions.ready_to_ask(CASE_LED)
     rules.standing.someone_decides = refuse("nobody")
     assert conditions.ready_to_ask(CASE_LED).reason == "nobody"
+    rules.answered = refuse("a wish")
+    assert conditions.ready_to_ask(CASE_LED).reason == "a wish"
+    rules.answered = ALLOWED
     rules.standing.someone_decides = ALLOWED
     rules.parties = []
     assert conditions.ready_to_ask(CASE_LED).reason.startswith("Välj först")

@@ -70,11 +70,15 @@ def agreed(
         last_day=date(2026, 5, 4), case=case,
     )  # fmt: skip
 
+    def prove(_case: Any, needed: list) -> bool:
+        assert open_to or hearing, "nobody's custody is asked about when nothing is to be opened"
+        return proved and needed == [MOTHER]
+
     wanted = onpaper.table(*(SimpleNamespace(assignment_id=duty) for duty in named))
     monkeypatch.setattr(opening, "WantedParty", wanted)
     monkeypatch.setattr(opening.rules, "Standing", lambda _case: standing)
     monkeypatch.setattr(opening.rules, "works_there", lambda duty: duty.works)
-    monkeypatch.setattr(opening.custody, "prove", lambda _case, needed: proved and needed == [MOTHER])
+    monkeypatch.setattr(opening.custody, "prove", prove)
     monkeypatch.setattr(opening, "_until", lambda _standing: "until")
     opening.open_what_is_agreed(case)
     return case
@@ -194,6 +198,46 @@ def test_how_fresh_a_proof_must_be(proofs: Any) -> None:
     assert custody.fresh(CASE) == {5}
     custody.fresh(onpaper.case(CHILD))  # an agreement without that number: as of now
     assert proofs.since == [NOON - DAY, NOON]
+
+
+def proof(said: Said, of: Any = MOTHER, **more: Any) -> Any:
+    known = {
+        "case_id": 1,
+        "place_id": of.pk,
+        "said": said,
+        "by_hand": False,
+        "confirmed_at": None,
+        "valid_to": NOON.date(),
+    }
+    return SimpleNamespace(**known | more)
+
+
+PAPER = {"by_hand": True, "confirmed_at": NOON}
+
+
+@pytest.mark.parametrize(("rows", "changed"), [
+    ([], False), ([proof(Said.GUARDIAN)], False), ([proof(Said.NOT_GUARDIAN)], False),
+    ([proof(Said.GUARDIAN), proof(Said.NOT_GUARDIAN)], True),
+    ([proof(Said.GUARDIAN), proof(Said.NO_ANSWER)], False),  # that the register is down says nothing
+    ([proof(Said.GUARDIAN), proof(Said.NOT_GUARDIAN), proof(Said.NO_ANSWER)], True),
+    ([proof(Said.GUARDIAN), proof(Said.NOT_GUARDIAN), proof(Said.GUARDIAN)], False),
+    ([proof(Said.GUARDIAN), proof(Said.PROTECTED)], True), ([proof(Said.NO_ANSWER)], False),
+    # A paper that two have seen, and that holds, ends it.
+    ([proof(Said.GUARDIAN), proof(Said.NO_RECORD), proof(Said.GUARDIAN, **PAPER)], False),
+    ([proof(Said.GUARDIAN), proof(Said.NO_RECORD), proof(Said.GUARDIAN, **PAPER | {"confirmed_at": None})], True),
+    ([proof(Said.GUARDIAN), proof(Said.NO_RECORD),
+      proof(Said.GUARDIAN, **PAPER | {"valid_to": NOON.date() - DAY})], True),
+])  # fmt: skip
+def test_a_guardian_of_whom_the_register_says_something_else_now(
+    rows: list, changed: bool, monkeypatch: Any
+) -> None:
+    checks = onpaper.table(*rows, proof(Said.GUARDIAN, FATHER))
+    monkeypatch.setattr(custody, "CustodyCheck", checks)
+    assert custody.has_changed(CASE, [CHILD, MOTHER, FATHER]) == ([MOTHER] if changed else [])
+    assert checks.objects.asked[0] == ("filter", {"case__in": [1], "place__valid__contains": NOON})
+    assert custody.changed_in([1, 2]) == ([1] if changed else [])
+    monkeypatch.setattr(custody, "CustodyCheck", None)  # asked of no guardian it would be an error
+    assert custody.has_changed(CASE, [CHILD]) == []
 
 
 # What a yes opens, and what was said ------------------------------------------------------------------

@@ -127,6 +127,11 @@ def test_complete_is_a_yes_from_everybody_to_all_that_was_asked() -> None:
     assert standing(agreed=agreed(*ASKED, ("more", "9"))).is_complete
     assert not standing(agreed=agreed(*list(ASKED)[1:])).is_complete
     assert not standing(inquiry=None, agreed=agreed(*ASKED)).is_complete
+    # What is no longer wished for is waited for no more; when nothing is left, nothing is complete.
+    assert standing(agreed=agreed(("bup", "1"), ("bup", "2")), wanted=[BUP]).is_complete
+    assert not standing(agreed=agreed(("bup", "1")), wanted=[BUP]).is_complete
+    assert not standing(wanted=[]).is_complete
+    assert not standing(wanted=[party("more")]).is_complete
 
 
 def test_no_to_what_is_new_while_an_earlier_yes_goes_on() -> None:
