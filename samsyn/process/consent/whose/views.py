@@ -69,7 +69,7 @@ def end_waiting(request: HttpRequest, ref: str, place_ref: str) -> HttpResponse:
 def unanswered(request: HttpRequest, ref: str) -> HttpResponse:
     """Nobody has answered: what to do before, and how the request ends."""
     case, by = open_it(request, ref, Part.CONSENT), request.actor
-    require(may(by, Op.DECLINE, case), may(by, Op.RECORD_CONSENT, case))
+    require(may(by, Op.RECORD_CONSENT, case), may(by, Op.DECLINE, case))  # first: is it theirs at all?
     form, allowed = forms.EndUnanswered(posted(request)), rules.may_end_unanswered(case)
     if done(form, lambda: actions.end_unanswered(case=case, by=by, **form.cleaned_data)):
         return redirect("overview:case", ref)
