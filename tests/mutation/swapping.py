@@ -6,6 +6,7 @@ import ast
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date, timedelta
 from functools import cached_property
 from types import FunctionType, ModuleType
 from typing import Any
@@ -57,7 +58,7 @@ def faulty(module: ModuleType, tree: ast.Module) -> Iterator[None]:
             undo.append(_exchange(there[name], made))
     for name, value in space.items():
         old = vars(module).get(name)
-        is_table = isinstance(old, dict | frozenset | set | tuple | int)
+        is_table = isinstance(old, dict | frozenset | set | tuple | int | str | date | timedelta)
         if is_table and not name.startswith("__") and old != value:
             undo.extend(_everywhere(name, old, value))
     try:
