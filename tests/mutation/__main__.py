@@ -17,9 +17,10 @@ CASES, CONSENT = "samsyn/cases/tests", "samsyn/process/consent/tests"
 MODULES: dict[str, list[str]] = {
     "samsyn.cases.access": [f"{CASES}/test_tables.py"],
     "samsyn.cases.stages": [f"{CASES}/test_tables.py"],
+    "samsyn.cases.wall": [f"{CASES}/test_request.py"],
     "samsyn.cases.ages": [f"{CASES}/test_ages.py"],
     "samsyn.agreements.rules": ["samsyn/agreements/tests/test_ages.py"],
-    "samsyn.cases.guarding": [f"{CASES}/test_guarded.py", f"{CASES}/test_guarding.py"],
+    "samsyn.cases.guarding": [f"{CASES}/test_guarded.py"],
     "samsyn.process.consent.rules": [f"{CONSENT}/test_standing.py"],
     "samsyn.process.consent.agreeing": [f"{CONSENT}/test_deciders.py"],
     "samsyn.process.consent.deciders": [f"{CONSENT}/test_deciders.py"],

@@ -115,3 +115,23 @@ def test_what_a_second_person_is_asked(grade: Any, monkeypatch: Any) -> None:
     (asked,) = guarding.asked_of_me()
     assert asked.what == guarding.TwoFor.OPEN
     assert asked.grade == (str(Grade.MARKED.label) if grade else "")
+
+
+def test_what_the_database_keeps_is_read_anew_afterwards(monkeypatch: Any) -> None:
+    told: list[tuple] = []
+    case = onpaper.case(CHILD)
+    case.forget = lambda: told.append(("forgotten",))
+    monkeypatch.setattr(guarding, "call", lambda *asked: told.append(asked) or 5)
+    monkeypatch.setattr(guarding, "new_ref", lambda: "new")
+    found = SimpleNamespace(objects=SimpleNamespace(get=lambda pk: f"row {pk}"))
+    monkeypatch.setattr(guarding, "Scope", found)
+    monkeypatch.setattr(guarding, "Countersign", found)
+    second: Any = SimpleNamespace(ref="her")
+    guarding.halt(case)
+    assert guarding.staff_scope(case) == "row 5"
+    assert guarding.ask_second(case, guarding.TwoFor.OPEN, second, 30) == "row 5"
+    guarding.answer_second("ref", False)
+    assert told == [
+        ("halt_case",), ("forgotten",), ("staff_scope",), ("forgotten",),
+        ("ask_second", "new", "open", "her", 30), ("forgotten",), ("answer_second", "ref", False),
+    ]  # fmt: skip
