@@ -37,7 +37,8 @@ WORKER = {
     *("claim_notice", "note_notice", "bounce_notice", "leave_unsure", "claim_test", "note_test"),
     *("begin_seal", "last_seal", "unsealed_heads", "unsealed_readings", "keep_seal"),
     *("make_reading_months", "readings_outside_months", "nothing_is_sent"),
-    *("custody_to_ask", "note_custody_at_night", "custody_record_at_night", "guardians_to_fit", "fit_content"),
+    *("custody_to_ask", "note_custody_at_night", "custody_record_at_night"),
+    *("guardians_to_fit", "fit_content"),
     *("raise_alarms", "claim_alarm_mail", "note_alarm_mail"),
 }
 LATER = "2100-01-01"
