@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from types import FunctionType, ModuleType
 
@@ -25,21 +26,28 @@ STAGES: dict[str, tuple[str, Content]] = {
     "M": ("meeting", families.MILO), "E": ("planned", ADAM), "F": ("following_up", families.AMINA),
     "X": ("closed", families.ELIS), "D": ("declined", families.TOVE),
 }  # fmt: skip
-ROLES = "cgomx"  # child, guardian, whoever leads, a party that is wished for, a stranger
-KINDS = {"c": PlaceKind.CHILD, "g": PlaceKind.GUARDIAN, "o": COORDINATOR, "m": MEMBER}
+# child, guardian, the other one (who has not answered), whoever leads, a party that is wished for, a stranger
+ROLES = "cghomx"
+KINDS = {
+    "c": PlaceKind.CHILD, "g": PlaceKind.GUARDIAN, "h": PlaceKind.GUARDIAN, "o": COORDINATOR, "m": MEMBER,
+}  # fmt: skip
+METHODS = ("get", "post")
 # page, sent on, barred, not there, only takes a form, not now, the form anew
 ANSWERS = {200: "p", 302: "r", 403: "b", 404: "n", 405: "m", 409: "k", 422: "v"}
-SENDS_ON = {"plans:answer_preliminary"}  # whoever leads is sent to where a told answer is written
+# Whoever leads is sent to where a told answer is written; establishing pressed again is still done once.
+SENDS_ON = {"plans:answer_preliminary", "room:establish"}
 Row = dict[str, dict[str, str]]  # role → stage → letter
 
 
-def people(content: Content) -> dict[str, str]:
+def people(letter: str) -> dict[str, str]:
     """Role → key of the cast; a role that nobody has there is left out."""
-    found = {"o": "coordinator", "x": "stranger"}
+    content, found = STAGES[letter][1], {"o": "coordinator", "x": "stranger"}
     if content.subject:
         found["c"] = content.subject
     if content.family:
         found["g"] = content.family[0]
+    if letter == "P":
+        found["h"] = content.family[1]
     if content.parties:
         found["m"] = content.parties[0]
     return found
@@ -59,6 +67,18 @@ def written() -> dict[tuple[str, str], Row]:
     return found
 
 
+def missing(known: dict[tuple[str, str], Row]) -> list[str]:
+    """Who gets what nobody has judged."""
+    return [
+        f"{address.name} {method}: {role} at {letter}"
+        for address in of_cases()
+        for method in METHODS
+        for letter in STAGES
+        for role in people(letter)
+        if known.get((address.name, method), {}).get(role, {}).get(letter, "-") == "-"
+    ]
+
+
 def possible(name: str, method: str, role: str, letter: str) -> set[str]:
     """What the two tables leave possible: which answers that one can get there at all."""
     if role == "x" or (role, letter) == ("m", "P"):
@@ -76,12 +96,14 @@ def line_of(name: str, method: str, row: Row) -> str:
     return f"{name:34} {method:4}  {'  '.join(cells)}"
 
 
+@cache
 def ops_of(name: str) -> set[Op]:
     """The verbs that the view of that address calls: read from the source, two calls deep."""
     view = _views()[name]
     return set(_ops(view, 2))
 
 
+@cache
 def _views() -> dict[str, FunctionType]:
     found: dict[str, FunctionType] = {}
     _collect(get_resolver(), (), found)
