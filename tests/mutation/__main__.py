@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -28,7 +29,10 @@ MODULES: dict[str, list[str]] = {
     "samsyn.process.consent.conditions": [f"{CONSENT}/test_conditions.py"],
     "samsyn.process.consent.models": [f"{CONSENT}/test_answers.py"],
     "samsyn.process.consent.opening": [f"{CONSENT}/test_opening.py"],
-    "samsyn.process.consent.asked": [f"{CONSENT}/test_opening.py"],
+    "samsyn.process.consent.asked": [
+        f"{CONSENT}/test_opening.py",
+        "samsyn/process/succession/tests/test_gone.py",
+    ],
     "samsyn.process.consent.custody": [f"{CONSENT}/test_proof.py"],
     "samsyn.process.consent.changing": [f"{CONSENT}/test_changing_minds.py"],
     "samsyn.process.consent.wishes.rules": [f"{CONSENT}/test_changing_minds.py"],
@@ -54,19 +58,14 @@ ABOUT = {
 MARKS = "not browser and not slow and not soak"
 
 
-def run(module: str, tests: list[str]) -> dict:
+def run(module: str, tests: list[str]) -> dict[str, Any]:
     """One session; what it left behind."""
     with tempfile.TemporaryDirectory() as folder:
         answer = Path(folder) / "answer.json"
         how = ["-qq", "-s", "-p", "tests.mutation.plugin", "-m", MARKS]
-        command = [sys.executable, "-m", "pytest", *how, *tests]
-        about = " ".join(ABOUT.get(module, []))
-        told = (
-            os.environ
-            | {"SAMSYN_MUTATION_ABOUT": about}
-            | {"SAMSYN_MUTATION_MODULE": module, "SAMSYN_MUTATION_ANSWER": str(answer)}
-        )
-        subprocess.run(command, env=told, check=False)
+        told = {"MODULE": module, "ANSWER": str(answer), "ABOUT": " ".join(ABOUT.get(module, []))}
+        named = {f"SAMSYN_MUTATION_{name}": value for name, value in told.items()}
+        subprocess.run([sys.executable, "-m", "pytest", *how, *tests], env=os.environ | named, check=False)
         return json.loads(answer.read_text(encoding="utf-8")) if answer.exists() else {}
 
 
@@ -75,19 +74,33 @@ def explained() -> dict[str, dict[str, str]]:
     return yaml.safe_load((HERE / "survivors.yaml").read_text(encoding="utf-8")) or {}
 
 
-def main(chosen: list[str]) -> int:
+def chosen(names: list[str]) -> list[str]:
+    """By the whole name or its end: `consent.rules`."""
+    return [one for one in MODULES if not names or any(f".{one}".endswith(f".{name}") for name in names)]
+
+
+def report(module: str, found: dict[str, Any], reasons: dict[str, str]) -> int:
+    """What is left to mend: survivors without a reason, and reasons for what a test notices after all."""
+    left = found["survivors"]
+    new = [f"no reason: {name}" for name in left if name not in reasons]
+    stale = [f"not needed: {name}" for name in reasons if name not in left]
+    kept = [f"{name}: {why}" for name, why in reasons.items() if name in left]
+    noticed = found["made"] - len(left)
+    print(f"\n{module}: {found['made']} faults, {noticed} noticed ({found['ended']} of them by not running),")
+    print(f"  {len(kept)} survive with a reason, {len(new)} without")
+    print("".join(f"  {line}\n" for line in [*kept, *new, *stale]), end="", flush=True)
+    return len(new) + len(stale)
+
+
+def main(names: list[str]) -> int:
     reasons, left = explained(), 0
-    for module in chosen or MODULES:
+    for module in chosen(names):
         found = run(module, MODULES[module])
-        if not found:
-            print(f"{module}: could not be run")
+        if found:
+            left += report(module, found, reasons.get(module, {}))
+        else:
+            print(f"{module}: could not be run", flush=True)
             left += 1
-            continue
-        new = [name for name in found["survivors"] if name not in reasons.get(module, {})]
-        killed = found["made"] - len(found["survivors"])
-        print(f"\n{module}: {found['made']} faults, {killed} noticed, {len(new)} survivors without a reason")
-        print("\n".join(f"  {name}" for name in new))
-        left += len(new)
     return 1 if left else 0
 
 
