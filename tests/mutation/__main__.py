@@ -56,13 +56,15 @@ ABOUT = {
     ],
 }
 MARKS = "not browser and not slow and not soak"
+# A test that fails is all one wants to know: why it did takes ten times as long to tell.
+BRIEFLY = ["-qq", "-s", "--tb=native", "--assert=plain", "-p", "no:cacheprovider"]
 
 
 def run(module: str, tests: list[str]) -> dict[str, Any]:
     """One session; what it left behind."""
     with tempfile.TemporaryDirectory() as folder:
         answer = Path(folder) / "answer.json"
-        how = ["-qq", "-s", "-p", "tests.mutation.plugin", "-m", MARKS]
+        how = [*BRIEFLY, "-p", "tests.mutation.plugin", "-m", MARKS]
         told = {"MODULE": module, "ANSWER": str(answer), "ABOUT": " ".join(ABOUT.get(module, []))}
         named = {f"SAMSYN_MUTATION_{name}": value for name, value in told.items()}
         subprocess.run([sys.executable, "-m", "pytest", *how, *tests], env=os.environ | named, check=False)
