@@ -9,7 +9,6 @@ from samsyn.agreements.agreement import Agreement
 from samsyn.agreements.days import age
 from samsyn.cases.access import DECIDERS, FAMILY, LEADERS, kinds_of
 from samsyn.cases.models import Case, Place, PlaceKind
-from samsyn.cases.stages import STARTED
 from samsyn.kernel import clock
 from samsyn.kernel.decision import ALLOWED, Decision, bar, refuse
 from samsyn.people.actor import Actor
@@ -104,7 +103,7 @@ def may_decline(case: Case, by: Actor) -> Decision:
     """
     if case.plan_in_force:
         return refuse(_("Det finns en plan som gäller. Den avslutas, i stället för att ni tackar nej."))
-    if case.stage not in STARTED or kinds_of(by, case) & LEADERS:
+    if reply_of(case) is None or kinds_of(by, case) & LEADERS:
         return ALLOWED
     return bar(_("Arbetet har börjat. Säg till den som leder det om du inte vill ha en SIP."))
 
