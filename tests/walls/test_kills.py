@@ -24,7 +24,7 @@ from samsyn.demo.cast import Member
 from samsyn.demo.owner import as_owner
 from tests.harness.client import session_of
 from tests.harness.database import Databases
-from tests.walls.killing import Answer, Establisher, Reader, Seen, Service, Writer
+from tests.walls.killing import PATIENCE, Answer, Establisher, Reader, Seen, Service, Writer
 
 READERS, BUSY = 32, 8
 PEOPLE = ("coordinator", "guardian", "other_guardian", "child", "bup", "school", "habilitation")
@@ -65,7 +65,7 @@ class Town:
         return list(found.values())[:READERS]
 
     def stored(self, case: int) -> str:
-        for _attempt in range(200):
+        for _attempt in range(20 * PATIENCE):
             try:
                 rows = self.service.ask(STORED, case)
                 return rows[0][0]
