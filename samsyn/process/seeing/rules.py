@@ -45,6 +45,11 @@ class Standing:
         return self.asks_from <= clock.today()
 
     @property
+    def has_come(self) -> bool:
+        """Has the birthday been?"""
+        return self.day <= clock.today()
+
+    @property
     def to_decide(self) -> list[About]:
         """Those about whom the child has been asked, and has not said anything that holds."""
         return [one for one in self.about if one.needs_decision] if self.asked else []
