@@ -215,6 +215,7 @@ def test_a_page_is_answered_with_its_readings_written_and_kept_nowhere(around: A
 
     response = wall.Wall(page)(request(person=5))
     assert response.content == b"page" and response["Cache-Control"] == "no-store"
+    assert around.told[0] == ("speak", 5, None, {"unlocked": None})
     assert around.told[-1] == ("read", [(1, Part.CASE)], True)
 
 
