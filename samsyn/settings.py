@@ -42,6 +42,8 @@ SAMSYN_ANCHORS = os.environ.get("SAMSYN_ANCHORS", "")
 # Telling people by mail: smtp://user:password@host:587 or smtps://…; empty: nothing is sent, people are rung.
 SAMSYN_SMTP = os.environ.get("SAMSYN_SMTP", "")
 SAMSYN_MAIL_FROM = os.environ.get("SAMSYN_MAIL_FROM", "meddelande@localhost")
+# A Maildir where the mail server lays what comes back (notices.returned); empty: none is read.
+SAMSYN_RETURNED = os.environ.get("SAMSYN_RETURNED", "")
 # The address of the start page as people write it: all that a mail links to.
 SAMSYN_ADDRESS = os.environ.get("SAMSYN_ADDRESS", "http://localhost:8000")
 NOTICE_PAUSE = 600  # seconds in which the one who leads can still look, and stop what has been written

@@ -14,7 +14,6 @@ from urllib.parse import unquote, urlsplit
 from django.conf import settings
 
 from samsyn.kernel import clock
-from samsyn.kernel.ref import new_ref
 from samsyn.notices.wording import Message
 
 WAIT = 20  # seconds for each answer of the mail server
@@ -34,13 +33,13 @@ def works() -> bool:
     return bool(settings.SAMSYN_SMTP)
 
 
-def letter(message: Message, to: str) -> EmailMessage:
-    """Nothing in its head says which case, or what it is about beside the subject."""
+def letter(message: Message, to: str, token: str) -> EmailMessage:
+    """Nothing in its head says which case, or what it is about beside the subject. Its name is the token."""
     made = EmailMessage(policy=policy.SMTP)
     sender = settings.SAMSYN_MAIL_FROM
     made["From"], made["To"], made["Subject"] = sender, to, message.subject
     made["Date"] = format_datetime(clock.now())
-    made["Message-ID"] = f"<{new_ref()}@{sender.rpartition('@')[2]}>"
+    made["Message-ID"] = f"<{token}@{sender.rpartition('@')[2]}>"
     made["Auto-Submitted"] = "auto-generated"
     made["X-Auto-Response-Suppress"] = "All"
     made["Content-Language"] = "sv"
@@ -61,7 +60,7 @@ def deliver(message: Message, to: str, token: str) -> Outcome:
     except (OSError, smtplib.SMTPException):
         return Outcome.AWAY
     try:
-        return _handed_over(server, letter(message, to), to, token)
+        return _handed_over(server, letter(message, to, token), to, token)
     finally:
         server.close()
 

@@ -14,6 +14,7 @@ from typing import Any
 from samsyn.cases.kinds import LEADING_KINDS
 from samsyn.cases.models import Case, Place
 from samsyn.kernel import clock
+from samsyn.kernel.ref import new_ref
 from samsyn.notices import mail, telling, wording
 from samsyn.notices.kinds import Detail, NoticeKind, OutletName, Reason
 from samsyn.notices.models import Notice
@@ -52,7 +53,9 @@ def _mails(case: Case, place: Place) -> list[str]:
         return []
     details = [Detail.NEUTRAL] if hinder else list(Detail)
     return [
-        mail.letter(wording.message(_example(case, place, kind, detail)), "any@example.org").as_string()
+        mail.letter(
+            wording.message(_example(case, place, kind, detail)), "any@example.org", new_ref()
+        ).as_string()
         for kind in NoticeKind
         for detail in details
     ]
