@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from samsyn.cases.models import Case, Place, Round
@@ -16,6 +17,8 @@ from samsyn.process.copies.codes import Code, When
 from samsyn.process.discharge.models import Discharge
 from samsyn.process.meetings.models import Meeting, Purpose
 from samsyn.process.plans.models import Plan, Uptake, VoiceKind
+from samsyn.process.plans.sections import LISTS
+from samsyn.process.seeing.items import without
 from samsyn.web.dates import datum, datumtid, kortdatum
 
 Row = dict[str, Any]
@@ -42,6 +45,7 @@ def occasion(case: Case, plan: Plan) -> When:
 
 def text(case: Case, plan: Plan, content: Row, unit: Unit, basis: str, codes: Iterable[Code]) -> str:
     """`content`: the sections that the unit sees, as `plans.reading` gives them."""
+    content = _marked(case, content)
     parts = [
         _opening(case, plan, unit),
         _voice(case, content),
@@ -58,6 +62,17 @@ def text(case: Case, plan: Plan, content: Row, unit: Unit, basis: str, codes: It
         _list(_("FÖRESLAGNA KODER"), [str(code) for code in codes]),
     ]
     return "\n\n".join("\n".join(lines) for lines in parts if lines)
+
+
+def _marked(case: Case, content: Row) -> Row:
+    """With what somebody in the family does not know beside it: that one may read the unit's own journal."""
+
+    def told(one: Row) -> Row:
+        names = get_text_list([place.called for place in without(case, one["lies_in"])], _("och"))
+        said = _("Det här vet inte %(names)s.") % {"names": names} if names else ""
+        return one | {"text": f"{one['text']}\n({said})"} if said else one
+
+    return content | {name: [told(one) for one in content[name]] for name in ("needs", *LISTS.values())}
 
 
 def _opening(case: Case, plan: Plan, unit: Unit) -> list[str]:
