@@ -16,6 +16,7 @@ from samsyn.audit.actions import Change, write_event
 from samsyn.cases.access import may
 from samsyn.cases.ages import comes_of_age, content_closes
 from samsyn.cases.calling import call as _call
+from samsyn.cases.joining import has_joined
 from samsyn.cases.models import Case, CaseRow, Place, PlaceKind, Question, Round, Scope
 from samsyn.cases.stages import MOVES, Op, Stage
 from samsyn.kernel import clock, crypto
@@ -93,7 +94,9 @@ def join_family(case: Case, *, person_ref: str, kind: PlaceKind, called: str) ->
     """A family member gets a place, and what is the family's together."""
     place = _placed(case, _call("join_case", None, person_ref, None, kind, called))
     give_access(place, case.family_scopes)
-    return _until_grown(case, place)
+    place = _until_grown(case, place)
+    has_joined(case, kind)
+    return place
 
 
 def let_in(case: Case, place: Place) -> Place:
