@@ -138,15 +138,25 @@ def is_silent(case: Case, place: Place) -> Decision:
     return ALLOWED if yes else refuse(_("Den andra vårdnadshavaren har inte heller sagt ja."))
 
 
+def is_unanswered(standing: rules.Standing) -> Decision:
+    """Not a word from anybody whose yes is needed. One answer, also a no, is no silence."""
+    if standing.inquiry is None:
+        return refuse(_("Det finns inget svar att vänta på."))
+    if any(place.person_id in standing.given for place in standing.needed):
+        return refuse(_("Någon har svarat. Prata med familjen om hur ni går vidare."))
+    return ALLOWED
+
+
 def may_end_unanswered(case: Case, standing: rules.Standing | None = None) -> Decision:
     """Silence has an end for grown-ups, and where every guardian is silent: the request ends, and nothing has
-    been opened. One answer, also a no, is no silence; a plan in force is not ended by it.
+    been opened. A plan in force is not ended by it.
     """
     standing = standing or rules.Standing(case)
-    if standing.inquiry is None or case.plan_in_force:
-        return refuse(_("Det finns inget svar att vänta på."))
-    if any(person in standing.given for person in (one.person_id for one in standing.needed)):
-        return refuse(_("Någon har svarat. Prata med familjen om hur ni går vidare."))
+    unanswered = is_unanswered(standing)
+    if not unanswered:
+        return unanswered
+    if case.plan_in_force:
+        return refuse(_("Det finns en plan som gäller. Den avslutas inte av att någon är tyst."))
     first = waited_from(case, clock.local(standing.inquiry.asked_at).date())
     if clock.today() < first:
         return refuse(_("Vänta till och med %(day)s. Påminn, och ring.") % {"day": first - timedelta(days=1)})

@@ -74,7 +74,8 @@ def unanswered(request: HttpRequest, ref: str) -> HttpResponse:
     if done(form, lambda: actions.end_unanswered(case=case, by=by, **form.cleaned_data)):
         return redirect("overview:case", ref)
     context = reading.reader(case, by) | {"form": form, "allowed": allowed} | _waited(case)
-    context["people"] = consent.needed(case)
+    standing = consent.Standing(case)
+    context |= {"people": standing.needed, "unanswered": rules.is_unanswered(standing)}
     return page(request, "consent/unanswered.html", context, status=status(form))
 
 
