@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import ast
+import functools
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
-from functools import cached_property
 from types import FunctionType, ModuleType
 from typing import Any
 
 from django.db.models import Model
+from django.utils.functional import cached_property
 
 
 def _functions(holder: dict[str, Any], module: str, prefix: str = "") -> Iterator[tuple[str, FunctionType]]:
@@ -21,7 +22,7 @@ def _functions(holder: dict[str, Any], module: str, prefix: str = "") -> Iterato
             yield prefix + name, value
         elif isinstance(value, property) and value.fget:
             yield prefix + name, value.fget
-        elif isinstance(value, cached_property):
+        elif isinstance(value, functools.cached_property | cached_property):
             yield prefix + name, value.func
         elif isinstance(value, type) and value.__module__ == module and not prefix:
             yield from _functions(vars(value), module, f"{name}.")

@@ -100,20 +100,23 @@ def test_whether_an_address_may_be_written_is_asked_of_the_database(monkeypatch:
 
 @pytest.mark.parametrize("grade", ["marked", None])
 def test_what_a_second_person_is_asked(grade: Any, monkeypatch: Any) -> None:
+    statements: list[str] = []
+
     class Cursor:
         def __enter__(self) -> Any:
             return self
 
         def __exit__(self, *_error: object) -> None: ...
 
-        def execute(self, _statement: str) -> None: ...
+        def execute(self, statement: str) -> None:
+            statements.append(statement)
 
         def fetchall(self) -> list[tuple]:
             return [("ref", "26-1", "open", grade, "Sara", "BUP", None, None)]
 
     monkeypatch.setattr(guarding, "connection", SimpleNamespace(cursor=Cursor))
     (asked,) = guarding.asked_of_me()
-    assert asked.what == guarding.TwoFor.OPEN
+    assert asked.what == guarding.TwoFor.OPEN and statements == ["select * from asked_of_me()"]
     assert asked.grade == (str(Grade.MARKED.label) if grade else "")
 
 

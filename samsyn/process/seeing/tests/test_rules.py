@@ -167,6 +167,7 @@ def test_how_long_it_is_open_and_how_short_a_code_may_be() -> None:
 
 @pytest.mark.parametrize("setting", ["right", "others", None])
 def test_the_database_knows_who_has_taken_it(setting: Any, monkeypatch: Any) -> None:
+    asked: list[str] = []
     said = {"right": f"{CHILD.person_id}:1", "others": f"{CHILD.person_id}:2"}.get(setting)
 
     class Cursor:
@@ -175,10 +176,12 @@ def test_the_database_knows_who_has_taken_it(setting: Any, monkeypatch: Any) -> 
 
         def __exit__(self, *_error: object) -> None: ...
 
-        def execute(self, _statement: str) -> None: ...
+        def execute(self, statement: str) -> None:
+            asked.append(statement)
 
         def fetchone(self) -> tuple:
             return said, "of somebody else"
 
     monkeypatch.setattr(step, "connection", SimpleNamespace(cursor=Cursor))
     assert step.is_unlocked(speaker(CHILD), CASE) == (setting == "right")
+    assert asked == ["select current_setting('app.unlocked', true)"]
