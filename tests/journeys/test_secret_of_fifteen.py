@@ -1,5 +1,4 @@
-"""A fifteen-year-old with a secret: a code, a room, something kept from one's mother, and telling her together."""
-
+"""Fifteen, with a secret: a code, a room, something kept from a mother, and telling her together."""
 
 import pytest
 from playwright.sync_api import expect
