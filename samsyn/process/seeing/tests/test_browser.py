@@ -50,3 +50,13 @@ def test_a_code_is_chosen_something_is_hidden_and_the_room_opens(
     mother = page_as("guardian")
     mother.goto(f"/sip/{ref}/vem-ser/")
     check_page(mother)
+
+
+def test_the_pages_hold_in_the_dark_and_mirrored(live_url: str, page_as: Callable[..., Page], check_page):
+    ref = case_at(Stage.MEETING)
+    for key, paths in (("coordinator", ("vem-ser/", "kod/", "dolt/")), ("child", ("mitt/", "vem-ser/"))):
+        page = page_as(key, color_scheme="dark")
+        for path in paths:
+            page.goto(f"/sip/{ref}/{path}")
+            page.evaluate("document.documentElement.dir = 'rtl'")
+            check_page(page)
