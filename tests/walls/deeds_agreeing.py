@@ -6,87 +6,33 @@ from collections.abc import Iterable
 from datetime import timedelta
 from functools import partial
 
-from samsyn.cases.actions import Subject
 from samsyn.cases.models import Case, PlaceKind, Question
 from samsyn.kernel import clock
 from samsyn.process.consent import actions as consent
 from samsyn.process.consent import rules as agreed
-from samsyn.process.consent.tests.cases import about
-from samsyn.process.initiative import actions as initiative
-from tests.walls.histories import GUARDIANS, PARTIES, History
-from tests.walls.told import HEARS, Pair, midnight
+from tests.walls.histories import GOD_MAN, GUARDIANS, PARTIES, History
+from tests.walls.told import HEARS, Pair
 
 Done = bool | None
 FAMILY = ("child", *GUARDIANS)
-EXPIRES = timedelta(days=31)  # a worry not told of: 30 days, and then it is gone
-
-
-def begin(h: History) -> None:
-    """A worry is noted, the family is told, comes in, and wants a SIP."""
-    by = h.become("coordinator")
-    member = h.cast["child"]
-    subject = Subject(member.ref, PlaceKind.CHILD, member.name, h.born)
-    told = about(h.cast, "child", None)["told"]
-    case = initiative.notice_at_work(by=by, subject=subject, told=told)
-    h.ref, h.key = case.ref, case.pk
-    ends = midnight(clock.today() + EXPIRES)
-    h.reference.sits("coordinator", "leader", ends, "a worry that nobody told of is gone")
-    if h.chance.random() < 0.08:
-        return
-    h.tries(is_told)
-    h.tries(child_comes)
-    h.tries(guardian_comes)
-    if h.chance.random() < 0.8:
-        h.tries(other_guardian_comes)
-    h.tries(starts)
-
-
-def is_told(h: History) -> Done:
-    if there := h.speaks(h.leader):
-        initiative.talk_with_family(case=there[0], by=there[1], talked_with="Maria")
-        h.reference.sits(h.leader, "leader")
-    return bool(there)
-
-
-def _comes(h: History, key: str) -> Done:
-    there = h.speaks(h.leader)
-    if there is None or key in h.reference.seats:
-        return False
-    kind = PlaceKind.CHILD if key == "child" else PlaceKind.GUARDIAN
-    ref = "" if key == "child" else h.cast[key].ref
-    initiative.add_family_member(
-        case=there[0], by=there[1], kind=kind, called=h.cast[key].name, evidence="Personbevis",
-        safe=True, person_ref=ref,
-    )  # fmt: skip
-    h.reference.sits(key, "family" if key == "child" else "guardian")
-    return True
-
-
-def child_comes(h: History) -> Done:
-    return _comes(h, "child")
-
-
-def guardian_comes(h: History) -> Done:
-    return _comes(h, "guardian")
-
-
-def other_guardian_comes(h: History) -> Done:
-    return _comes(h, "other_guardian")
-
-
-def starts(h: History) -> Done:
-    if there := h.speaks(h.leader):
-        initiative.start_preparing(case=there[0], by=there[1], said_by="Maria", both_needed=True)
-    return bool(there)
+ANSWERING = (*FAMILY, *FAMILY, GOD_MAN)
 
 
 # -- what the meeting is about, and who comes
 
 
 def question(h: History) -> Done:
-    if there := h.speaks(h.chance.choice((h.leader, *FAMILY))):
+    return _writes(h, h.chance.choice((h.leader, *FAMILY)))
+
+
+def writes(h: History) -> Done:
+    return _writes(h, h.leader)
+
+
+def _writes(h: History, who: str) -> Done:
+    if there := h.speaks(who):
         made = consent.write_question(case=there[0], by=there[1], text="Om skolan och sömnen")
-        h.reference.agenda.add(made.number)
+        h.reference.writes_question(made.number, h.now)
     return bool(there)
 
 
@@ -97,13 +43,17 @@ def question_away(h: History) -> Done:
         return False
     gone = h.chance.choice(asked)
     consent.take_away_question(case=there[0], by=there[1], question=gone)
-    h.reference.agenda.discard(gone.number)
+    h.reference.asks_no_more(gone.number)
     h.reference.count(h.now)
     return True
 
 
 def wish(h: History) -> Done:
-    there, key = h.speaks(h.leader), h.chance.choice(PARTIES)
+    return wish_for(h, h.chance.choice(PARTIES))
+
+
+def wish_for(h: History, key: str) -> Done:
+    there = h.speaks(h.leader)
     family = [place for place in there[0].people if place.kind == PlaceKind.GUARDIAN] if there else []
     if not family:
         return False
@@ -142,13 +92,13 @@ def ask(h: History) -> Done:
     return True
 
 
-def _answers(h: History, who: str, speaker: str) -> Done:
+def _answers(h: History, who: str, speaker: str, kind: str = "") -> Done:
     there = h.speaks(speaker)
     asked = agreed.inquiry(there[0]) if there else None
     place = h.place(there[0], who) if there else None
     if asked is None or place is None:
         return False
-    kind = h.chance.choice(("yes", "yes", "yes", "partly", "no"))
+    kind = kind or h.chance.choice(("yes", "yes", "yes", "partly", "no"))
     chosen = sorted(asked.pairs)
     some = set(h.chance.sample(chosen, h.chance.randint(1, len(chosen)))) if kind == "partly" else set()
     said = {"case": there[0], "by": there[1], "inquiry": asked, "kind": kind, "pairs": some}
@@ -161,8 +111,12 @@ def _answers(h: History, who: str, speaker: str) -> Done:
 
 
 def answer(h: History) -> Done:
-    who = h.chance.choice(FAMILY)
+    who = h.chance.choice(ANSWERING)
     return _answers(h, who, who)
+
+
+def says_yes(h: History, who: str) -> None:
+    h.tries(partial(_answers, who=who, speaker=who, kind="yes"))
 
 
 def answer_told(h: History) -> Done:

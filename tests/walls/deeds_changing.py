@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 from samsyn.audit.actions import note_readings
 from samsyn.audit.models import Part
@@ -15,12 +16,13 @@ from samsyn.process.preparation import actions as preparation
 from samsyn.process.preparation.models import Answer as PreparationAnswer
 from samsyn.process.preparation.models import PartyNote, Showing
 from samsyn.process.preparation.questions import questions_for
+from samsyn.process.preparation.rules import note_of
 from samsyn.process.safety.actions import answer_safety
 from samsyn.process.safety.models import MustNotKnow
 from samsyn.process.succession import actions as succession
 from tests.walls.histories import GUARDIANS, LEADERS, PARTIES, History
 from tests.walls.sql import ask as sql
-from tests.walls.told import midnight
+from tests.walls.told import GROWN, birthday, midnight
 
 Done = bool | None
 FAMILY = ("child", *GUARDIANS)
@@ -29,8 +31,13 @@ FAMILY = ("child", *GUARDIANS)
 # -- people change
 
 
+def _party(h: History) -> str:
+    """One who is there, if anybody is."""
+    return h.chance.choice([key for key in PARTIES if key in h.reference.seats] or list(PARTIES))
+
+
 def party_leaves(h: History) -> Done:
-    key = h.chance.choice(PARTIES)
+    key = _party(h)
     there = h.speaks(h.chance.choice((key, h.leader)))
     place = h.place(there[0], key) if there else None
     if place is None:
@@ -57,6 +64,9 @@ def custody_ends(h: History) -> Done:
 
 
 def comes_of_age(h: History) -> Done:
+    turns = midnight(birthday(h.born, GROWN))
+    if turns - h.now < timedelta(days=60):
+        h.until(turns)
     there = h.speaks(h.leader)
     if there is None:
         return False
@@ -90,26 +100,40 @@ def hands_over(h: History) -> Done:
 
 def stands_in(h: History) -> Done:
     """The leader is on leave; the manager steps in, and perhaps names another."""
-    by = h.become("administrator")
+    by = h.speaker("administrator")
     people.set_leave(by=by, duty=h.duty(h.leader), since=clock.today())
-    by = h.become("manager")
+    h.actors.pop(h.leader, None)
+    by = h.speaker("manager")
     succession.step_in(by=by, ref=h.ref)
     h.reference.sits("manager", "manager")
     return True
 
 
 def manager_names(h: History) -> Done:
+    h.tries(stands_in)
     return "manager" in h.reference.seats and _takes_over(h, "manager", stays=False)
+
+
+def manager_goes(h: History) -> Done:
+    """Whoever stepped in goes out again: the one who led is back."""
+    h.tries(stands_in)
+    there = h.speaks("manager") if "manager" in h.reference.seats else None
+    if there is None:
+        return False
+    succession.step_out(case=there[0], by=there[1])
+    h.reference.leaves("manager", "who stepped in has gone out again")
+    return True
 
 
 def duty_ends(h: History) -> Done:
     key = h.chance.choice((*PARTIES, *PARTIES, h.leader))
     if key in h.reference.ended:
         return False
-    by = h.become("operator")
+    by = h.speaker("operator")
     last = clock.today() + timedelta(days=h.chance.choice((0, 0, 10)))
     people.end_assignment(by=by, duty=h.duty(key), last=last)
     h.reference.ended[key] = midnight(last + timedelta(days=1))
+    h.actors.clear()
     return True
 
 
@@ -117,25 +141,38 @@ def duty_ends(h: History) -> Done:
 
 
 def own_words(h: History) -> Done:
-    there = h.speaks(h.chance.choice(FAMILY))
+    return _writes(h, h.chance.choice(FAMILY), h.chance.choice((None, *Showing, *Showing)))
+
+
+def _writes(h: History, who: str, showing: Showing | None) -> Done:
+    there = h.speaks(who)
     if there is None:
         return False
     key = h.chance.choice([asked.key for asked in questions_for(PlaceKind.CHILD)])
     preparation.prepare(case=there[0], by=there[1], key=key, text="Jag vill sova.")
-    if h.chance.random() < 0.6:
-        preparation.hand_in(case=there[0], by=there[1], showings={key: h.chance.choice(list(Showing))})
+    if showing:
+        preparation.hand_in(case=there[0], by=there[1], showings={key: showing})
     return True
 
 
 def party_words(h: History) -> Done:
-    there = h.speaks(h.chance.choice((*PARTIES, h.leader)))
+    who = h.chance.choice((_party(h), _party(h), h.leader))
+    return hands_in(h, who, h.chance.choice((None, ScopeKind.WHOLE, ScopeKind.QUESTION)))
+
+
+def hands_in(h: History, who: str, kind: ScopeKind | None) -> Done:
+    """What staff write, kept in the unit or handed in to one of those that read it."""
+    there = h.speaks(who)
     if there is None:
         return False
-    shown = {ScopeKind.WHOLE, ScopeKind.QUESTION}
-    to = h.chance.choice([None, *(scope for scope in there[0].scopes_seen if scope.kind in shown)])
-    preparation.prepare_party(
+    found = [scope for scope in there[0].scopes_seen if scope.kind == kind]
+    to = h.chance.choice(found) if found else None
+    before = note_of(there[1], there[0])
+    made = preparation.prepare_party(
         case=there[0], by=there[1], now="Han sover dåligt.", earlier_measures="", other="", hand_in_to=to
     )
+    if to is not None and not (before and before.scope.root_id):  # what is hidden stays hidden
+        h.begins(who, to.pk, made.scope_id)
     return True
 
 
@@ -160,6 +197,8 @@ def _moves(row: PreparationAnswer | PartyNote, scope: Scope) -> None:
 
 
 def hides(h: History) -> Done:
+    """Something that the child has shown, or that somebody else has handed in."""
+    h.tries(partial(_writes, who=h.chance.choice(FAMILY), showing=Showing.MEETING))
     key = h.chance.choice(("child", h.leader))
     there = h.speaks(key)
     if there and key == "child":

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from copy import deepcopy
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from random import Random
 
@@ -13,22 +14,25 @@ from samsyn.cases.actions import enter_case
 from samsyn.cases.models import Case, Place
 from samsyn.demo.cast import Member
 from samsyn.demo.parts import CAST
+from samsyn.gateways.custody import Said
 from samsyn.kernel.decision import Refused
-from samsyn.people.actor import Actor
+from samsyn.people.actor import Actor, speak_as
 from samsyn.people.models import Assignment, Unit
 from tests.walls.reference import Reference
 from tests.walls.rows import everything, found_by, rooms_of
 from tests.walls.sql import ask
-from tests.walls.told import Room, birthday
+from tests.walls.told import Fact, Room, birthday
 
 GUARDIANS = ("guardian", "other_guardian")
 PARTIES = ("bup", "school", "habilitation", "interpreter")
 LEADERS = ("coordinator", "colleague", "successor")
+CLOSE, GOD_MAN = "adult", "god_man"
 OUTSIDE = ("stranger", "nurse", "nurse_private", "sister", "reviewer", "administrator", "operator")
-INSIDE = ("child", *GUARDIANS, *LEADERS, "manager", *PARTIES)
+INSIDE = ("child", *GUARDIANS, CLOSE, GOD_MAN, *LEADERS, "manager", *PARTIES)
 ACTORS = (*INSIDE, *OUTSIDE)
-FEW = 6
-AGES = (11, 12, 12, 14, 14, 17, 17)
+FEW = 4
+AHEAD = (3, 12, 40, 200)  # days to the next birthday
+AGES = (12, 14, 17, 12, 14, 17, 11)
 PRIVATE = {"nurse_private"}  # the same person as at work
 SOON = timedelta(minutes=7)
 
@@ -42,22 +46,43 @@ class History:
     set_clock: Callable[[datetime], None]
     chance: Random
     now: datetime
+    turn: int = 0  # which beginning
+    reference: Reference = field(default=None)  # type: ignore[assignment]
     done: Counter[str] = field(default_factory=Counter)
     fired: Counter[str] = field(default_factory=Counter)
     wishes: dict[str, int] = field(default_factory=dict)
+    facts: dict[str, Fact] = field(default_factory=dict)  # by the ref of what is written down
+    actors: dict[str, Actor] = field(default_factory=dict)
     ref: str = ""
     key: int = 0
+    leader: str = "coordinator"
     told: list[str] = field(default_factory=list)
 
-    def __post_init__(self) -> None:
-        r = self.chance
-        ahead = self.now.date() + timedelta(days=r.choice((3, 12, 40, 200)))
-        age = r.choice(AGES)
-        self.born = birthday(ahead, -(age + 1)) if ahead.month != 2 or ahead.day != 29 else date(2013, 5, 5)
+    def is_born(self) -> None:
+        """Near a birthday or far from one: every age at every distance comes in its turn."""
+        ahead = self.now.date() + timedelta(days=AHEAD[self.turn % len(AHEAD)])
+        leap = ahead.month == 2 and ahead.day == 29
+        born = date(2013, 5, 5) if leap else birthday(ahead, -(AGES[self.turn % len(AGES)] + 1))
         units = {key: part.unit for key, part in CAST.items() if part.unit}
-        self.reference = Reference(self.born, "child", units)
-        self.leader = "coordinator"
-        self.wait(SOON)
+        self.reference = Reference(born, "child", units=units)
+
+    def goes_on(self, chance: Random) -> History:
+        """The same up to now; what follows is another history."""
+        reference, facts = deepcopy((self.reference, self.facts))  # the same facts in both
+        told = {"wishes": dict(self.wishes), "told": list(self.told), "reference": reference, "facts": facts}
+        return replace(self, chance=chance, done=Counter(), fired=Counter(), actors={}, **told)
+
+    @property
+    def born(self) -> date:
+        return self.reference.born
+
+    # -- the register of custody, in the history's own words
+
+    name = "the told register"
+
+    def ask(self, child: int, guardian: int) -> Said:
+        who = next(key for key, member in self.cast.items() if member.person_id == guardian)
+        return Said(self.reference.register.get(who, "guardian"))
 
     # -- the clock
 
@@ -77,9 +102,17 @@ class History:
     def speaks(self, key: str) -> tuple[Case, Actor] | None:
         if self.reference._off_duty(key, self.now):
             return None
-        by = self.become(key)
-        ask("select set_config('app.unlocked', '', true)")
+        by = self.speaker(key)
         return (Case.objects.get(ref=self.ref), by) if enter_case(self.ref) else None
+
+    def speaker(self, key: str) -> Actor:
+        """Asked for once, and again when a duty has changed."""
+        if key in self.actors:
+            member = self.cast[key]
+            speak_as(member.person_id, member.assignment_id)
+        else:
+            self.actors[key] = self.become(key)
+        return self.actors[key]
 
     def place(self, case: Case, key: str) -> Place | None:
         member = self.cast[key]
@@ -99,7 +132,7 @@ class History:
         except Refused:
             done = False
         if done:
-            name = getattr(verb, "__name__", "answer")
+            name = getattr(verb, "func", verb).__name__.strip("_")
             self.done[name] += 1
             self.told.append(f"{self.now:%Y-%m-%d %H:%M:%S} {name}")
 
@@ -118,6 +151,13 @@ class History:
             found = found_by(self.cast[key], unlocked=self.key if unlocked else 0, reading=reading)
             expected = {row for row, scope in there.items() if scope in allowed}
             assert found == expected, self._difference(key, found, expected, there, rooms)
+
+    def begins(self, who: str, chosen: int, where: int) -> None:
+        """What staff hand in begins where they chose, but without those who are not to see what is new."""
+        rooms = self._rooms()
+        expected = self.reference.begins_without(rooms[chosen], who, self.now)
+        assert rooms[where].hidden_from == expected, f"{who} wrote in {rooms[where]}, not without {expected}"
+        self.fired["begins apart" if expected else "begins for all"] += 1
 
     def _allowed(self, key: str, room: Room, unlocked: bool) -> bool:
         allowed, rule = self.reference.judge(key, room, self.now, unlocked=unlocked)

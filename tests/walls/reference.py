@@ -13,10 +13,9 @@ from datetime import date, datetime, timedelta
 from tests.walls.told import (
     GROWN,
     HEARS,
-    OWN_YES,
     SHARED,
-    STOCKHOLM,
     Asked,
+    Fact,
     Opened,
     Pair,
     Room,
@@ -26,56 +25,73 @@ from tests.walls.told import (
     birthday,
     midnight,
 )
+from tests.walls.yeses import NOT_WAITED_FOR, Yeses
+
+FAMILY_SEATS = ("family", "guardian", "representative", "close")
 
 
 @dataclass
-class Reference:
+class Reference(Yeses):
     """One case, replayed verb by verb."""
 
-    born: date
-    subject: str
-    units: dict[str, str]
-    seats: dict[str, Seat] = field(default_factory=dict)
+    units: dict[str, str] = field(default_factory=dict)
     left: dict[str, str] = field(default_factory=dict)  # who was there once → why not now
     relatives: set[str] = field(default_factory=set)
     ended: dict[str, datetime] = field(default_factory=dict)  # when a duty ends
-    agenda: set[int] = field(default_factory=set)
-    wishes: list[Wish] = field(default_factory=list)
-    asked: list[Asked] = field(default_factory=list)
-    answers: dict[str, list[Said]] = field(default_factory=dict)
     opened: dict[str, Opened] = field(default_factory=dict)
     grown: bool = False  # the plan has been given to the one it is about
+    ever: set[int] = field(default_factory=set)  # all questions there have been
+    not_new: dict[str, datetime] = field(default_factory=dict)  # who does not see what is new, since when
 
     # -- what is done
 
     def sits(self, who: str, kind: str, until: datetime | None = None, why: str = "") -> None:
         self.seats[who] = Seat(kind, until, why)
         self.left.pop(who, None)
-        if kind in ("family", "guardian", "close"):
+        if kind in FAMILY_SEATS:
             self.relatives.add(who)
         if kind == "guardian":
             grown = midnight(birthday(self.born, GROWN))
             self.seats[who] = Seat(kind, grown, "the child has come of age")
+        if kind == "close":
+            self.seats[who].questions = frozenset(self.ever)
 
     def leaves(self, who: str, why: str) -> None:
         if self.seats.pop(who, None):
             self.left[who] = why
+            self.proofs.pop(who, None)
+            for fact in self.facts:
+                fact.ended = fact.ended or (fact.who == who and fact.kind != "decision")
 
     def wishes_for(self, who: str) -> int:
         self.wishes.append(Wish(who))
         return len(self.wishes) - 1
 
+    def writes_question(self, question: int, now: datetime) -> None:
+        self.agenda.add(question)
+        self.ever.add(question)
+        self.count(now)
+
     def asks(self, pairs: Iterable[Pair], last_day: date) -> None:
-        self.asked.append(Asked(frozenset(pairs), last_day))
+        self.asked.append(Asked(frozenset(pairs), last_day, self.round))
+
+    def asks_no_more(self, question: int) -> None:
+        """While the next plan is prepared, one that was asked about before is still the plan in force's."""
+        self.agenda.discard(question)
+        before = [asked for asked in self.asked if asked.round < self.round]
+        if self.renewing and before and question in before[-1].questions:
+            self.left_behind.add(question)
 
     def answers_by(self, who: str, kind: str, pairs: Iterable[Pair], now: datetime) -> None:
         current = len(self.asked) - 1
         given = {"yes": self.asked[current].pairs, "no": frozenset()}.get(kind, frozenset(pairs))
         self.answers.setdefault(who, []).append(Said(current, kind, given))
+        for fact in self.facts:  # one who answers is there again
+            fact.ended = fact.ended or (fact.who == who and fact.kind in NOT_WAITED_FOR)
         self.count(now)
 
     def takes_back(self, who: str, pairs: Iterable[Pair] | None, now: datetime) -> None:
-        counts = self._newest(self.answers.get(who, []), now)
+        counts = self.newest(who, now)
         assert counts is not None, f"{who} has nothing to take back"
         counts.taken_back = True
         left = frozenset() if pairs is None else counts.pairs - frozenset(pairs)
@@ -83,74 +99,39 @@ class Reference:
             self.answers[who].append(Said(counts.asked, "partly", left))
         self.count(now)
 
+    def decides(self, fact: Fact, now: datetime) -> None:
+        self.facts.append(fact)
+        self.count(now)
+
+    def begins_round(self) -> None:
+        """The next plan is prepared; the one before stays in force."""
+        self.round += 1
+        self.renewing = True
+
     def count(self, now: datetime) -> None:
-        """Who takes part follows from what all have said; whoever leads stays."""
+        """Who takes part follows from what all have said; whoever leads stays. Without proof of custody
+        nothing is opened, and what is no longer agreed is shut all the same."""
         agreed = self.agreed(now)
         open_to = {self.wishes[wish].who for wish, _question in agreed}
         for who in {wish.who for wish in self.wishes} - open_to:
             if self._kind(who) in ("member", "hears", "stayed"):
                 self.leaves(who, "nothing is agreed for that party")
                 self.opened.pop(who, None)
+        proved = bool(agreed) and self.proves(now)
         for who in open_to:
-            if self._kind(who) == "leader" or self._off_duty(who, now):
+            if self._kind(who) == "leader":
                 continue
-            mine = frozenset(pair for pair in agreed if self.wishes[pair[0]].who == who)
-            if self._kind(who) in ("", "stayed"):
-                hears = {question for _wish, question in mine} == {HEARS}
-                self.sits(who, "hears" if hears else "member")
-            self.opened[who] = Opened(mine, self._everything(mine), self._until(now))
+            mine = {pair for pair in agreed if self.wishes[pair[0]].who == who}
+            if proved and not self._off_duty(who, now):
+                self._opens(who, mine, now)
+            elif who in self.opened:
+                self.opened[who] = self.opened[who].still(mine, self.everything(mine, now))
 
-    # -- what is agreed
-
-    def age(self, now: datetime) -> int:
-        today = now.astimezone(STOCKHOLM).date()
-        return next(age for age in range(120, -1, -1) if age == 0 or birthday(self.born, age) <= today)
-
-    def needed(self, now: datetime) -> list[str]:
-        """Every guardian while the child is one; the one it is about from fifteen on."""
-        age = self.age(now)
-        guardians = [w for w, seat in self.seats.items() if seat.kind == "guardian"] if age < GROWN else []
-        if age < GROWN and not guardians:
-            return []
-        return guardians + ([self.subject] if age >= OWN_YES else [])
-
-    def agreed(self, now: datetime) -> set[Pair]:
-        """What everybody whose yes is needed has said yes to; one who is silent leaves nothing."""
-        needed = self.needed(now)
-        if not needed:
-            return set()
-        common = frozenset.intersection(*(self._allows(who, now) for who in needed))
-        asked = self.agenda | {HEARS}
-        return {(wish, q) for wish, q in common if not self.wishes[wish].gone and q in asked}
-
-    def _newest(self, given: list[Said], now: datetime) -> Said | None:
-        """The newest counts; but a no to what was asked anew leaves an earlier yes that still holds."""
-        if not given:
-            return None
-        newest = given[-1]
-        earlier = [said for said in given if said.asked != newest.asked]
-        only_no = all(said.kind == "no" for said in given if said.asked == newest.asked)
-        before = self._newest(earlier, now) if only_no else None
-        return before if before and self._holds(before, now) else newest
-
-    def _holds(self, said: Said, now: datetime) -> bool:
-        in_time = now < midnight(self.asked[said.asked].last_day + timedelta(days=1))
-        return in_time and not said.taken_back and bool(said.pairs)
-
-    def _allows(self, who: str, now: datetime) -> frozenset[Pair]:
-        said = self._newest(self.answers.get(who, []), now)
-        return said.pairs if said and self._holds(said, now) else frozenset()
-
-    def _everything(self, pairs: Iterable[Pair]) -> bool:
-        return bool(self.agenda) and {question for _wish, question in pairs} >= self.agenda
-
-    def _until(self, now: datetime) -> datetime:
-        days = [
-            self.asked[said.asked].last_day
-            for who in self.needed(now)
-            if (said := self._newest(self.answers.get(who, []), now))
-        ]
-        return midnight(min(days) + timedelta(days=1))
+    def _opens(self, who: str, mine: set[Pair], now: datetime) -> None:
+        if self._kind(who) in ("", "stayed"):
+            hears = {question for _wish, question in mine} == {HEARS}
+            self.sits(who, "hears" if hears else "member")
+        self.opened[who] = self.lasting(now, mine)
 
     # -- who sees
 
@@ -175,10 +156,10 @@ class Reference:
     def _apart(self, who: str, room: Room, now: datetime, unlocked: bool) -> tuple[bool, str]:
         if who == room.without:
             return False, "what is hidden from one is not there for that one"
-        allowed, rule = self.judge(who, room.like, now, unlocked=unlocked)
+        allowed, _rule = self.judge(who, room.like, now, unlocked=unlocked)
         if allowed and who == self.subject and not self.grown and not unlocked:
             return False, "what is hidden needs the child's own code"
-        return allowed, f"apart, and else {rule}"
+        return allowed, "what is apart is else as what it is like"
 
     def _open(self, who: str, room: Room, now: datetime) -> tuple[bool, str]:
         if self._off_duty(who, now):
@@ -210,7 +191,16 @@ class Reference:
     def _as_family(self, who: str, room: Room, now: datetime) -> tuple[bool, str]:
         return room.kind in SHARED, "the family has this together"
 
-    _as_guardian = _as_family
+    def _as_guardian(self, who: str, room: Room, now: datetime) -> tuple[bool, str]:
+        return room.kind in SHARED, "a guardian has what the family has"
+
+    def _as_representative(self, who: str, room: Room, now: datetime) -> tuple[bool, str]:
+        return room.kind in SHARED, "a god man has what the family has"
+
+    def _as_close(self, who: str, room: Room, now: datetime) -> tuple[bool, str]:
+        """The yes of child and family was to what there was then."""
+        there = room.kind == "question" and room.question in self.seats[who].questions
+        return there or room.kind in ("frame", "whole"), "somebody close takes part, and reads no answers"
 
     def _as_stayed(self, who: str, room: Room, now: datetime) -> tuple[bool, str]:
         return room.kind == "frame", "who led and stays takes part in the frame"
@@ -229,22 +219,25 @@ class Reference:
             about = {question for _wish, question in agreed}
             return room.question in about, "a party sees the questions it has a yes to"
         if room.kind == "whole":
-            everything = self.opened[who].all_of_it and self._everything(agreed)
+            end = self.opened[who].all_of_it
+            everything = bool(end) and now < end and self.everything(agreed, now)
             return everything, "a yes to every question opens what concerns all"
         return False, "what is the family's is not a party's"
 
     def _still(self, who: str, now: datetime) -> set[Pair]:
-        opened = self.opened.get(who)
-        if opened is None or now >= opened.until:
-            return set()
-        return set(opened.pairs & self.agreed(now))
+        opened = self.opened.get(who, Opened({}))
+        return {pair for pair, end in opened.pairs.items() if now < end} & self.agreed(now)
 
     def _why_shut(self, who: str, now: datetime) -> str:
-        opened = self.opened.get(who)
-        if opened and now >= opened.until:
-            return "a yes ends with its last day"
-        return (
-            f"at {self.age(now)} others must say yes"
-            if self.age(now) >= OWN_YES
-            else "somebody's yes is missing"
-        )
+        ends = self.opened.get(who, Opened({})).pairs.values()
+        if ends and now >= max(ends):
+            days = {midnight(asked.last_day + timedelta(days=1)) for asked in self.asked}
+            return "a yes ends with its last day" if max(ends) in days else "what time alone ends is shut"
+        return "nothing is agreed for that party"
+
+    # -- where what is new begins
+
+    def begins_without(self, room: Room, by: str, now: datetime) -> frozenset[str]:
+        """What staff write begins without those who are not to see what is new."""
+        staff = self._kind(by) in ("leader", "member") and room.kind in ("whole", "question")
+        return frozenset(who for who, since in self.not_new.items() if staff and now >= since)
