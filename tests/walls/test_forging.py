@@ -3,8 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping
 
 import pytest
-from django.db import transaction
-from django.db.utils import Error
 
 from samsyn.demo.cast import Member
 from samsyn.kernel.ref import new_ref
@@ -25,7 +23,7 @@ from tests.walls.forged import (
     of_the_case,
     waiting,
 )
-from tests.walls.sql import ask, forge_focus, state_of
+from tests.walls.sql import answer, ask, call, forge_focus
 
 __all__ = ["waiting"]
 
@@ -61,21 +59,6 @@ def attacks(known: Known, waiting: Waiting, cast: Mapping[str, Member], who: str
     yield from of_the_case(known, cast[who], duty)
     yield from of_places(known, duty)
     yield from of_rows(waiting, cast)
-
-
-def answer(function: str, values: list[object]) -> list[tuple[object, ...]]:
-    marks = ", ".join(["%s"] * len(values))
-    with transaction.atomic():
-        return ask(f"select {function}({marks})", *values)
-
-
-def call(function: str, values: list[object]) -> str:
-    """'' when it was carried out, else the state of the refusal."""
-    try:
-        answer(function, values)
-    except Error as error:
-        return state_of(error)
-    return ""
 
 
 def duty_of(member: Member) -> tuple[str, str] | None:
