@@ -13,6 +13,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from samsyn.audit.actions import Change, write_event
+from samsyn.cases import apart
 from samsyn.cases.access import may
 from samsyn.cases.ages import comes_of_age, content_closes
 from samsyn.cases.calling import call as _call
@@ -41,7 +42,8 @@ class Subject:
 def begin(op: Op, *, case: Case, by: Actor) -> Case:
     """Lock the case, read it anew and ask both tables. Raises `Refused`."""
     enter_case(case.ref)
-    case = Case.objects.select_for_update(no_key=True, of=("self",)).get(pk=case.pk)
+    cases = Case.objects.select_for_update(no_key=True, of=("self",))
+    case = apart.stand(apart.standing(cases).get(pk=case.pk))
     require(may(by, op, case))
     return case
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.cases.calling import call
-from samsyn.cases.models import Case, CaseRow, Place, Scope
+from samsyn.cases.models import Case, CaseRow, Party, Place, Scope
 from samsyn.kernel import clock
 from samsyn.kernel.ref import new_ref
 from samsyn.people.models import Assignment
@@ -60,6 +60,9 @@ class Protection(CaseRow):
     away_from = models.ForeignKey(Place, models.PROTECT, null=True, related_name="+")
     grade = models.CharField(max_length=12, choices=Grade)
     countersign = models.OneToOneField(Countersign, models.PROTECT, related_name="protection")
+    # How far the case had come when two had agreed: there it stands still for the one it is kept from.
+    stage = models.CharField(max_length=20, blank=True, db_default="")
+    plan_in_force = models.BooleanField(null=True)
 
 
 @dataclass(frozen=True)
@@ -98,6 +101,12 @@ def guarding(case: Case) -> Guarding:
             away=frozenset(row.away_from_id for row in found.values() if row.away_from_id),
         )
     return case.__dict__["guarding"]
+
+
+def show_party(case: Case, party: Party, shown: bool) -> None:
+    """A known party is shown no more, or again, to those it is kept from: to them, as if it had left."""
+    call("show_party", party.ref, shown)
+    case.forget()
 
 
 def where_told(case: Case, where: str) -> str:

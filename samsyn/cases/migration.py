@@ -7,6 +7,14 @@ from django.db.migrations import RunSQL
 from django.db.migrations.state import ProjectState
 
 SCOPED = "scope_id = any((select my_scopes())::bigint[])"
+# What is written begins without those it is kept from (0019_kept_from gives it to earlier tables).
+BEGINS_APART = """
+do $$ begin
+  if to_regprocedure('public._begin_apart()') is not null then
+    create trigger begins_apart before insert or update of scope_id on {table}
+      for each row execute function public._begin_apart();
+  end if;
+end $$"""
 
 
 class CaseTable(RunSQL):
@@ -40,6 +48,7 @@ class CaseTable(RunSQL):
         for column, other in self._ways_into_the_case(to_state.apps):
             key = f"foreign key ({column}, case_id) references {other} (id, case_id)"
             schema_editor.execute(f"alter table {self.table} add {key}")
+        schema_editor.execute(BEGINS_APART.format(table=self.table))
 
     def _ways_into_the_case(self, apps: Any) -> Iterator[tuple[str, str]]:
         """Every other reference to a row that lies in a case: it must be the same case."""

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from samsyn.agreements import days, rules
 from samsyn.agreements.agreement import Agreement
+from samsyn.cases.apart import ScopeKey
 from samsyn.cases.kinds import LEADING_KINDS, SUBJECT_KINDS, DisclosureKind, PlaceKind, ScopeKind
 from samsyn.cases.stages import Stage
 from samsyn.kernel import clock, crypto
@@ -51,6 +52,7 @@ class Case(models.Model):
     scope = models.ForeignKey("cases.Scope", models.PROTECT, related_name="+", db_constraint=False)
 
     objects = CaseQuerySet.as_manager()
+    still: dict[str, Any] | None = None  # from `apart.standing()`
 
     def __str__(self) -> str:
         return self.number
@@ -58,13 +60,12 @@ class Case(models.Model):
     @property
     def subject_number(self) -> str:
         """`20120312-2385`, or '' when the person has none."""
-        return (
-            crypto.unseal(self.sealed_number, f"cases_case.number:{self.ref}") if self.sealed_number else ""
-        )
+        number = self.sealed_number
+        return crypto.unseal(number, f"cases_case.number:{self.ref}") if number else ""
 
     @property
     def stage(self) -> Stage:
-        return Stage(self.round.stage)
+        return Stage(self.still["stage"] if self.still else self.round.stage)
 
     @cached_property
     def round(self) -> Round:
@@ -86,8 +87,7 @@ class Case(models.Model):
     @property
     def family_scopes(self) -> list[Scope]:
         """What the family has together."""
-        shared = {ScopeKind.FAMILY, ScopeKind.WHOLE, ScopeKind.QUESTION}
-        return [scope for scope in self.scopes_seen if scope.kind in shared]
+        return [scope for scope in self.scopes_seen if scope.kind in ("family", "whole", "question")]
 
     @cached_property
     def terms(self) -> Agreement:
@@ -142,7 +142,7 @@ class CaseRow(models.Model):
 
     ref = RefField()
     case = models.ForeignKey(Case, models.PROTECT, related_name="+")
-    scope = models.ForeignKey("cases.Scope", models.PROTECT, related_name="+")
+    scope = ScopeKey("cases.Scope", models.PROTECT, related_name="+")
 
     class Meta:
         abstract = True

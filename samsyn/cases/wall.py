@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from samsyn.audit.actions import note_miss, note_readings
 from samsyn.audit.models import Part
+from samsyn.cases import apart
 from samsyn.cases.actions import enter_case
 from samsyn.cases.guarding import is_watched
 from samsyn.cases.models import Case
@@ -35,7 +36,7 @@ def open_case(request: HttpRequest, ref: str, part: Part = Part.CASE) -> Case:
     request.readings.append((pk, part))
     if request.method == "POST" and request.actor.assignment:
         addresses.watch(is_watched())
-    case = Case.objects.filter(pk=pk).first()
+    case = apart.stand(apart.standing(Case.objects.filter(pk=pk)).first())
     if case is None:  # taken back since it was found: gone in this statement already
         raise Http404
     return case

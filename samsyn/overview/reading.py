@@ -31,6 +31,8 @@ VERBS = {op.value: op.label for op in Op} | {
     "step_out": gettext_lazy("gick ur SIP:en som chef"),
     "ask_to_open": gettext_lazy("bad någon att öppna det skyddade tillsammans"),
     "write_contact": gettext_lazy("skrev hur någon nås"),
+    "hide_party": gettext_lazy("visade inte en verksamhet för den som inte får veta"),
+    "show_party": gettext_lazy("visade en verksamhet igen"),
     "countersign": gettext_lazy("sa ja som den andra personen"),
     "refuse_countersign": gettext_lazy("sa nej som den andra personen"),
     "open_support": gettext_lazy("gick in som support"),

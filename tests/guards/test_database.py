@@ -52,6 +52,7 @@ OF_THE_READER = {
     "operates",
     "review_alarms",
     "review_lines",
+    "still_case",
     "support_frame",
     "support_sessions",
     "ticked_alarms",

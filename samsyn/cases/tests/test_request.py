@@ -29,7 +29,7 @@ class Around:
 
     def __init__(self, patch: pytest.MonkeyPatch) -> None:
         self.told: list[tuple] = []
-        self.found: Any = SimpleNamespace(pk=1)
+        self.found: Any = SimpleNamespace(pk=1, still=None)
         self.entered: int | None = 1
         self.speaker: Any = SimpleNamespace(person=SimpleNamespace(pk=5), assignment=None)
         patch.setattr(wall.clock, "now", lambda: NOW)
@@ -49,6 +49,7 @@ class Around:
         )
         patch.setattr(wall, "transaction", rollback)
         patch.setattr(wall, "Case", SimpleNamespace(objects=SimpleNamespace(filter=self._filter)))
+        patch.setattr(wall.apart, "standing", lambda cases: cases)
         self.connection = SimpleNamespace(
             in_atomic_block=True,
             close=lambda: self.told.append(("close",)),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samsyn.agreements import rules as agreements
 from samsyn.cases.access import WHO
-from samsyn.cases.guarding import where_told
+from samsyn.cases.guarding import guarding, where_told
 from samsyn.cases.models import Case, CaseRow, Place
 from samsyn.cases.stages import Op
 from samsyn.kernel import clock
@@ -86,8 +86,12 @@ def duty_of(case: Case, place: Place) -> Duty:
 
 
 def to_ask(case: Case) -> list[Place]:
-    """Everybody who is in the case: the family, and those whom the family has said yes to (C120)."""
-    return [place for place in case.people if place.kind in WHO[Op.ANSWER_CALL]]
+    """Everybody who is in the case: the family, and those whom the family has said yes to (C120).
+
+    But one from whom somebody is protected: whoever leads meets that one alone (docs/adr/0031).
+    """
+    asked = [place for place in case.people if place.kind in WHO[Op.ANSWER_CALL]]
+    return [place for place in asked if not guarding(case).hides_from(place)]
 
 
 def new_meeting(

@@ -13,10 +13,10 @@ from samsyn.cases import guarding
 from samsyn.cases.access import LEADERS, RECEIVER, kinds_of, places_of
 from samsyn.cases.actions import begin, enter_case, finish
 from samsyn.cases.guarding import Countersign, Grade, Halt, Protection, TwoFor
-from samsyn.cases.models import Case, Place, Scope, ScopeKind
+from samsyn.cases.models import Case, Party, Place, Scope, ScopeKind
 from samsyn.cases.stages import Op
 from samsyn.kernel import clock, crypto
-from samsyn.kernel.decision import Refused, bar, refuse, require
+from samsyn.kernel.decision import ALLOWED, Refused, bar, refuse, require
 from samsyn.kernel.ref import new_ref
 from samsyn.kernel.text import one_form
 from samsyn.people.actor import Actor
@@ -135,6 +135,19 @@ def write_contact(*, case: Case, by: Actor, place: Place, words: str) -> SafeCon
     )
     write_event("write_contact", scope_id=staff.pk, subject=made.ref)
     return made
+
+
+@transaction.atomic
+def show_party(*, case: Case, by: Actor, party: Party, shown: bool) -> None:
+    """A party is shown no more to the one it is kept from, or again: to that one, as if it had left the case.
+
+    Not a verb of the process: to everybody else nothing changes. Raises `Refused` where nobody is protected.
+    """
+    case = _led(case, by)
+    require(ALLOWED if shown else rules.can_hide(case, party))
+    guarding.show_party(case, party, shown)
+    verb = "show_party" if shown else "hide_party"
+    write_event(verb, scope_id=guarding.staff_scope(case).pk, subject=party.ref)
 
 
 @transaction.atomic

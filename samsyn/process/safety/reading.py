@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection
 
 from samsyn.cases.guarding import Countersign, Grade, Protection, TwoFor, guarding, opened
-from samsyn.cases.models import Case, Place
+from samsyn.cases.models import Case, Party, Place
 from samsyn.kernel import crypto
 from samsyn.people.actor import Actor
 from samsyn.process.safety import rules
@@ -55,18 +55,33 @@ def _in_force(rows: list[Protection]) -> list[Protection]:
 
 
 @dataclass(frozen=True)
+class Known:
+    """A party that somebody who must not know has known of, and whether it is shown to that one now."""
+
+    party: Party
+    unit: str
+    shown: bool
+    leads: bool
+
+
+@dataclass(frozen=True)
 class Sees:
-    """Somebody in the case who must not know, and what that one reads there all the same."""
+    """Somebody in the case who must not know, and which parties that one knows of all the same."""
 
     place: Place
-    units: list[str]
+    parties: list[Known]
 
 
 def _seen_now(case: Case, rows: list[Protection]) -> list[Sees]:
-    """Nothing is ended by itself: whoever assesses the risk decides whether a place shall end."""
+    """What was there before is not taken away by itself: whoever assesses the risk decides."""
     away = {row.away_from_id for row in rows}
-    units = list(dict.fromkeys(p.assignment.unit.name for p in case.people if p.assignment))
-    return [Sees(place, units) for place in case.people if place.pk in away]
+    units = {p.party_id: p for p in case.people if p.assignment}
+    leads = case.leader.party_id if case.leader else None
+    known = [
+        Known(p.party, p.assignment.unit.name, p.party.scope_id == case.scope_id, pk == leads)
+        for pk, p in units.items()
+    ]
+    return [Sees(place, known) for place in case.people if place.pk in away]
 
 
 def reached(case: Case) -> list[Reached]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from samsyn.cases.access import FAMILY, places_of
 from samsyn.cases.guarding import Grade, Halt, guarding
-from samsyn.cases.models import Case, Place
+from samsyn.cases.models import Case, Party, Place
 from samsyn.kernel import clock
 from samsyn.kernel.decision import ALLOWED, Decision, refuse
 from samsyn.people.actor import Actor
@@ -70,6 +70,15 @@ def can_protect(case: Case, place: Place, away_from: Place | None, grade: Grade)
         return refuse(_("Skyddet kan inte gälla mot personen själv."))
     if grade == Grade.NONE and place.pk not in guarding(case).grades:
         return refuse(_("Personen har inget skydd att ta bort."))
+    return ALLOWED
+
+
+def can_hide(case: Case, party: Party) -> Decision:
+    """Only where somebody must not know; and never whoever leads: whom would that one ring?"""
+    if not guarding(case).away:
+        return refuse(_("Ingen i SIP:en har ett skydd mot någon annan här."))
+    if case.leader and case.leader.party_id == party.pk:
+        return refuse(_("Det är den som håller ihop SIP:en som alla i familjen ringer. Den visas alltid."))
     return ALLOWED
 
 

@@ -1,14 +1,14 @@
 """Whether somebody must not know, and what those who lead keep about it."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from samsyn.audit.models import Part
 from samsyn.cases import guarding
 from samsyn.cases.access import FAMILY, LEADERS, RECEIVER, STAFF, is_child, kinds_of, may
-from samsyn.cases.models import Case
+from samsyn.cases.models import Case, Party
 from samsyn.cases.stages import Op
 from samsyn.cases.wall import open_case
 from samsyn.kernel.decision import bar, require
@@ -23,20 +23,19 @@ def show(request: HttpRequest, ref: str) -> HttpResponse:
     family = bool(kinds_of(request.actor, case) & FAMILY)
     if not family:
         _must_lead(request, case)
+        if "party" in request.POST:
+            return _show_party(request, case)
     mine = rules.own_answer(case, request.actor)
     form = forms.Warn(request.POST or None, initial={"answer": mine.answer if mine else ""})
     if form.is_valid():
-        answer = MustNotKnow(form.cleaned_data["answer"])
-        actions.answer_safety(case=case, by=request.actor, answer=answer)
+        actions.answer_safety(case=case, by=request.actor, answer=MustNotKnow(form.cleaned_data["answer"]))
         return redirect("safety:show", ref)
     context = {"case": case, "form": form, "mine": mine, "child": is_child(request.actor, case)}
     context["may_answer"] = may(request.actor, Op.ANSWER_SAFETY, case)
     if family:
         return page(request, "safety/warn.html", context, status=_status(form))
-    context["may_assess"] = may(request.actor, Op.ASSESS_RISK, case)
-    return page(
-        request, "safety/kept.html", context | reading.kept(case, request.actor), status=_status(form)
-    )
+    context |= reading.kept(case, request.actor) | {"may_assess": may(request.actor, Op.ASSESS_RISK, case)}
+    return page(request, "safety/kept.html", context, status=_status(form))
 
 
 def assess(request: HttpRequest, ref: str) -> HttpResponse:
@@ -105,6 +104,14 @@ def second(request: HttpRequest) -> HttpResponse:
 def answer_second(request: HttpRequest, asked_ref: str) -> HttpResponse:
     actions.answer_second(by=request.actor, ref=asked_ref, agrees=request.POST.get("answer") == "yes")
     return redirect("safety:second")
+
+
+def _show_party(request: HttpRequest, case: Case) -> HttpResponse:
+    """Of those that somebody who must not know has known of, one more or one less is shown to that one."""
+    party = get_object_or_404(Party, case=case, ref=request.POST["party"], unit__isnull=False)
+    shown = request.POST.get("shown") == "yes"
+    actions.show_party(case=case, by=request.actor, party=party, shown=shown)
+    return redirect("safety:show", case.ref)
 
 
 def _led(request: HttpRequest, ref: str) -> Case:
