@@ -9,7 +9,7 @@ from django.db import transaction
 
 from samsyn.audit.actions import Change
 from samsyn.cases import actions as cases
-from samsyn.cases import ages
+from samsyn.cases import ages, guarding
 from samsyn.cases.access import places_of
 from samsyn.cases.actions import begin, finish
 from samsyn.cases.models import Case, Place, Scope, ScopeKind
@@ -104,7 +104,8 @@ def set_code(*, case: Case, by: Actor, code: str) -> Code:
     made = Code.objects.create(
         case=case, scope=talk, hash=make_password(code), by=places_of(by, case)[0], at=clock.now()
     )
-    finish(Op.SET_CODE, case=case, subject=made.ref, scope_id=talk.pk)
+    # That there is a code is not told to whoever has borrowed the child's sign-in.
+    finish(Op.SET_CODE, case=case, subject=made.ref, scope_id=guarding.staff_scope(case).pk)
     return made
 
 
