@@ -76,6 +76,8 @@ def test_whose_wish_is_entered(rule: str, by: Any, expected: list) -> None:
 def test_the_wish_of_a_child_is_answered_by_others(rule: str, by: Any, ok: bool) -> None:
     case = onpaper.case(*CASE.people, terms=Terms(who_decides_participants=rule))
     assert bool(conditions.may_answer_wish(case, speaker(by))) == ok
+    alone = onpaper.case(CHILD, LEADER, terms=case.terms)  # nobody who decides is in it
+    assert conditions.may_answer_wish(alone, speaker(LEADER))
 
 
 def test_a_grown_up_is_told_of_no_guardian() -> None:

@@ -131,6 +131,7 @@ def test_complete_is_a_yes_from_everybody_to_all_that_was_asked() -> None:
     assert standing(agreed=agreed(("bup", "1"), ("bup", "2")), wanted=[BUP]).is_complete
     assert not standing(agreed=agreed(("bup", "1")), wanted=[BUP]).is_complete
     assert not standing(wanted=[]).is_complete
+    assert standing(agreed=agreed(*ASKED), wanted=[]).is_complete
     assert not standing(wanted=[party("more")]).is_complete
 
 
@@ -175,6 +176,13 @@ def test_what_is_open_is_by_party_and_only_what_is_agreed() -> None:
     assert standing(agreed=agreed(("bup", HEARS))).hearing == []
     assert standing(agreed=agreed(("tolk", "1"))).hearing == []
     assert found.last_day == date(2026, 5, 4)
+
+
+def test_consent_is_about_the_meeting_and_about_the_plan_in_force(monkeypatch: Any) -> None:
+    monkeypatch.setattr(rules.anew, "left_behind", lambda _case: [TWO])
+    found = standing(agenda=[ONE])
+    del found.__dict__["covered"]
+    assert found.covered == [ONE, TWO]
 
 
 WHOLE, FIRST = SimpleNamespace(kind=ScopeKind.WHOLE), SimpleNamespace(kind=ScopeKind.QUESTION)
