@@ -31,7 +31,7 @@ MODULES: dict[str, list[str]] = {
     "samsyn.process.consent.opening": [f"{CONSENT}/test_opening.py"],
     "samsyn.process.consent.asked": [
         f"{CONSENT}/test_opening.py",
-        "samsyn/process/succession/tests/test_gone.py",
+        "samsyn/process/succession/tests/test_leaving.py",
     ],
     "samsyn.process.consent.custody": [f"{CONSENT}/test_proof.py"],
     "samsyn.process.consent.changing": [f"{CONSENT}/test_changing_minds.py"],
