@@ -65,7 +65,7 @@ def agreed(
     case = onpaper.case(CHILD, MOTHER, FATHER, LEADER, BUP, SCHOOL, OTHER, family_scopes=[WHOLE, ONE, TWO])
     case.scope_of = {ScopeKind.FRAME: FRAME}.get
     standing = SimpleNamespace(
-        open_to=open_to, hearing=list(hearing), scopes=lambda one: open_to[one], needed=[MOTHER],
+        facts=[], open_to=open_to, hearing=list(hearing), scopes=lambda one: open_to[one], needed=[MOTHER],
         last_day=date(2026, 5, 4), case=case,
     )  # fmt: skip
 
