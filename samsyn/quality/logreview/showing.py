@@ -124,10 +124,8 @@ class Ticked:
 
 def _told(kind: str, n: int) -> str:
     if kind == Flag.REFUSED:
-        return _("Fick nej %(n)s gånger på %(minutes)s minuter.") % {
-            "n": n,
-            "minutes": limits.limits()["minutes"],
-        }
+        said = _("Fick nej %(n)s gånger på %(minutes)s minuter.")
+        return said % {"n": n, "minutes": limits.limits()["minutes"]}
     return _("Öppnade SIP för %(n)s olika personer på en dag.") % {"n": n}
 
 
