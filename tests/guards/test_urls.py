@@ -38,7 +38,8 @@ def test_every_address_has_a_row() -> None:
 
 def test_one_must_sign_in_everywhere_but_where_a_reason_says(client: StrictClient) -> None:
     for address in addresses():
-        path = reverse(address.name) if address.name in PUBLIC else unknown(address)
+        _who, given = OTHER.get(address.name, ("", dict))
+        path = reverse(address.name, kwargs=given()) if address.name in PUBLIC else unknown(address)
         response = client.get(path)
         if address.name in PUBLIC:
             assert response.status_code in (200, 302, 503), f"{address}: {response.status_code}"
