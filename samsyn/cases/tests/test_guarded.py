@@ -134,7 +134,10 @@ def test_what_the_database_keeps_is_read_anew_afterwards(monkeypatch: Any) -> No
     assert guarding.staff_scope(case) == "row 5"
     assert guarding.ask_second(case, guarding.TwoFor.OPEN, second, 30) == "row 5"
     guarding.answer_second("ref", False)
+    hidden: Any = SimpleNamespace(ref="theirs")
+    guarding.show_party(case, hidden, False)
     assert told == [
         ("halt_case",), ("forgotten",), ("staff_scope",), ("forgotten",),
         ("ask_second", "new", "open", "her", 30), ("forgotten",), ("answer_second", "ref", False),
+        ("show_party", "theirs", False), ("forgotten",),
     ]  # fmt: skip
