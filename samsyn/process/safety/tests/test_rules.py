@@ -82,6 +82,20 @@ def test_whom_a_protection_is_about(kept: Any) -> None:
     assert not rules.can_protect(CASE, other, CHILD, Grade.NONE)  # has none
 
 
+@pytest.mark.parametrize(("away", "leader", "ok"), [
+    ([CHILD.pk], 8, True), ([CHILD.pk], None, True),
+    ([], 8, False),  # nobody is protected from anybody
+    ([CHILD.pk], 5, False),  # whom would the family ring?
+])  # fmt: skip
+def test_a_party_is_hidden_only_from_somebody_and_never_whoever_leads(
+    away: list, leader: int | None, ok: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rules, "guarding", lambda _case: SimpleNamespace(away=frozenset(away)))
+    leads = leader and place(PlaceKind.COORDINATOR, duty=3, party_id=leader)
+    party: Any = SimpleNamespace(pk=5)
+    assert bool(rules.can_hide(onpaper.case(CHILD, MEMBER, leader=leads), party)) == ok
+
+
 @pytest.mark.parametrize(("rows", "due"), [
     ([], None), ([assessed(Outcome.WAIT, TODAY)], TODAY), ([assessed(Outcome.WAIT, TODAY + DAY)], None),
     ([assessed(Outcome.SAFE, TODAY)], None), ([assessed(Outcome.WAIT)], None),
