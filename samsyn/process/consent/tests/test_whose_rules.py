@@ -142,6 +142,55 @@ def test_silence_is_not_a_word_while_the_other_says_yes(answers: list, silent: b
     assert not rules.is_silent(CASE, FATHER)
 
 
+@pytest.mark.parametrize(("inquiry", "answered", "silent"), [
+    ("put", [], True), (None, [], False), ("put", [FATHER], False), ("put", [MOTHER, FATHER], False),
+    ("put", [CHILD], True),  # somebody whose yes is not needed
+])  # fmt: skip
+def test_one_answer_of_those_whose_yes_is_needed_is_no_silence(
+    inquiry: Any, answered: list, silent: bool, stands: Any
+) -> None:
+    stands.inquiry, stands.given = inquiry, {one.person_id: ["an answer"] for one in answered}
+    assert bool(rules.is_unanswered(stands)) == silent
+
+
+@pytest.fixture
+def silence(stands: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """`silence(days)`: nobody has answered what was asked those days ago; fourteen are waited."""
+
+    def made(days: int, **more: Any) -> Any:
+        stands.inquiry, stands.given = SimpleNamespace(asked_at=NOON - days * DAY), {}
+        return onpaper.case(CHILD, MOTHER, FATHER, **{"plan_in_force": None} | more)
+
+    terms = Terms(consent_silence_days=lambda start: start + 14 * DAY)
+    monkeypatch.setattr(rules.deciders, "terms_today", lambda _case: terms)
+    return made
+
+
+def test_a_request_that_nobody_answers_ends_after_the_days_of_silence(silence: Any) -> None:
+    assert rules.may_end_unanswered(silence(15))
+    early = rules.may_end_unanswered(silence(14))
+    assert not early and str(TODAY) in early.reason  # also today
+
+
+def test_the_day_from_which_it_may_end_is_told(silence: Any, monkeypatch: Any) -> None:
+    asked = SimpleNamespace(asked_at=NOON - 15 * DAY)
+    monkeypatch.setattr(rules.rules, "inquiry", lambda _case: asked)
+    assert rules.unanswered_from(silence(15)) == TODAY
+
+
+def test_silence_ends_no_plan_in_force_and_an_answer_is_no_silence(silence: Any, stands: Any) -> None:
+    assert "plan som gäller" in rules.may_end_unanswered(silence(15, plan_in_force="plan")).reason
+    case = silence(15, plan_in_force="plan")
+    stands.given = {MOTHER.person_id: ["no"]}
+    assert "har svarat" in rules.may_end_unanswered(case).reason
+
+
+def test_how_it_stands_is_read_once_by_whoever_has_read_it(silence: Any, stands: Any) -> None:
+    case = silence(15)
+    read: Any = SimpleNamespace(**vars(stands) | {"given": {MOTHER.person_id: ["no"]}})
+    assert rules.may_end_unanswered(case) and not rules.may_end_unanswered(case, read)
+
+
 def test_what_was_tried_and_who_is_checked() -> None:
     assert rules.has_tried("Ringt.") and not rules.has_tried(" ")
     assert rules.is_guardian(MOTHER) and not rules.is_guardian(GOD_MAN)
