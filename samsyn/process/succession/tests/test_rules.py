@@ -148,6 +148,15 @@ def test_what_a_party_that_has_left_was_to_do(monkeypatch: Any) -> None:
     assert rules.without_owner(case) == []
 
 
+def test_a_case_moves_to_a_unit_elsewhere_that_takes_in_requests(monkeypatch: Any) -> None:
+    found = onpaper.Rows("theirs")
+    monkeypatch.setattr(rules, "Unit", SimpleNamespace(objects=found))
+    case = onpaper.case(CHILD, controller_id=7, controller=SimpleNamespace(kind="kommun"))
+    assert list(rules.bodies(case)) == ["theirs"]
+    asked = {"closed_at": None, "receives_requests": True, "organisation__kind": "kommun"}
+    assert found.asked[:2] == [("filter", asked), ("exclude", {"organisation": 7})]
+
+
 @pytest.mark.parametrize(("new", "leader", "told"), [
     (LEADER.pk, LEADER, True), (LEADER.pk, None, False), (99, LEADER, False), (None, LEADER, False),
 ])  # fmt: skip
@@ -174,6 +183,14 @@ def test_news_is_what_has_changed_within_thirty_days(monkeypatch: Any) -> None:
     assert rules.news(case) is None
     monkeypatch.setattr(rules, "succession", lambda _case: "taken over")
     assert rules.news(case) == rules.News("taken over", [])  # type: ignore[arg-type]
+
+
+def test_the_thirtieth_day_is_told_to_its_last_moment(monkeypatch: Any) -> None:
+    now = rules.clock.now()
+    monkeypatch.setattr(rules.clock, "now", lambda: now)
+    last = SimpleNamespace(at=now - timedelta(days=30))
+    monkeypatch.setattr(rules, "left", lambda _case: [last])
+    assert rules.departures(onpaper.case(CHILD)) == [last]
 
 
 def test_nobody_leads_who_is_there_as_family_or_leads_already() -> None:
