@@ -60,8 +60,9 @@ def test_the_list_leads_to_each_agreement(client_as: ClientAs) -> None:
     assert 'href="/overenskommelser/halland/">Halland<' in html
 
 
-def test_one_signs_in_first(client: Client) -> None:
-    assert client.get("/overenskommelser/halland/").status_code == 302
+def test_what_holds_is_open_to_anybody_and_looking_up_a_unit_is_not(client: Client) -> None:
+    assert client.get("/overenskommelser/halland/").status_code == 200
+    assert client.get("/overenskommelser/").status_code == 302
 
 
 def test_nothing_can_be_sent_to_the_page(client_as: ClientAs) -> None:
