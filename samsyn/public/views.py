@@ -69,7 +69,10 @@ def fits(request: HttpRequest) -> HttpResponse:
 def _laws() -> dict[str, Any]:
     """C036, C219: the provisions of today, and those that older papers name."""
     today = clock.today()
-    about = [one for one in rules.paragraphs() if one.code in ABOUT_SIP]
+    about = sorted(
+        (one for one in rules.paragraphs() if one.code in ABOUT_SIP),
+        key=lambda one: ABOUT_SIP.index(one.code),
+    )
     return {
         "laws": [one for one in about if one.holds(today)],
         "replaced": [one for one in about if one.until and one.until < today],

@@ -23,7 +23,7 @@ PUBLIC = {
     "accessibility": "the law's statement on accessibility must be open to all",
     "data": "says how data are handled, before anybody has signed in",
     "fits": "helps anybody find out whether to ask; keeps nothing",
-    **{name: "is for anybody to read" for name in PAGES},
+    **dict.fromkeys(PAGES, "is for anybody to read"),
     "agreements:agreement": "says what holds where one lives; names nobody",
     "agreements:version": "says what holds where one lives; names nobody",
     "leave": "is left by from every page, also when the session is over",

@@ -28,7 +28,7 @@ def test_every_name_has_an_outlet_and_every_kind_its_words() -> None:
 def test_an_address_that_was_moved_from_another_row_is_no_address() -> None:
     moved = crypto.seal("hemma@exempel.se", seal_of("a"))
     for sealed in (moved, "", "nothing", "test:!"):
-        assert sending._let_out(wording.neutral(), sealed, "b", "token") is Outcome.REFUSED
+        assert sending.let_out(wording.neutral(), sealed, "b", "token") is Outcome.REFUSED
 
 
 def test_nothing_else_speaks_to_a_mail_server() -> None:
