@@ -28,11 +28,8 @@ MODULES: dict[str, list[str]] = {
     "samsyn.process.consent.anew": [f"{CONSENT}/test_anew.py"],
     "samsyn.process.consent.conditions": [f"{CONSENT}/test_conditions.py"],
     "samsyn.process.consent.models": [f"{CONSENT}/test_answers.py"],
-    "samsyn.process.consent.opening": [f"{CONSENT}/test_opening.py"],
-    "samsyn.process.consent.asked": [
-        f"{CONSENT}/test_opening.py",
-        "samsyn/process/succession/tests/test_leaving.py",
-    ],
+    "samsyn.process.consent.opening": [f"{CONSENT}/test_opening.py", f"{CONSENT}/test_written_ahead.py"],
+    "samsyn.process.consent.asked": [f"{CONSENT}/test_opening.py", f"{CONSENT}/test_written_ahead.py"],
     "samsyn.process.consent.custody": [f"{CONSENT}/test_proof.py"],
     "samsyn.process.consent.changing": [f"{CONSENT}/test_changing_minds.py"],
     "samsyn.process.consent.wishes.rules": [f"{CONSENT}/test_changing_minds.py"],
