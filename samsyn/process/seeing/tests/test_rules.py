@@ -43,6 +43,11 @@ def standing(
     return rules.Standing(TODAY, from_, by, SimpleNamespace() if asked else None, list(about))  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(("days", "come"), [(-1, True), (0, True), (1, False)])
+def test_a_birthday_has_come_on_the_day_itself(days: int, come: bool) -> None:
+    assert rules.Standing(TODAY + days * DAY, TODAY, TODAY, None, []).has_come == come
+
+
 def test_one_is_asked_from_the_day_and_decides_after_asking() -> None:
     open_, done = said(None), said(Seeing.NO)
     assert standing().is_time and not standing(from_=TODAY + DAY).is_time
