@@ -74,7 +74,7 @@ def test_wherever_staff_write_they_are_reminded(
     case = Case.objects.get(ref=cases[name])
     paths = {address.name: path_of(address, case) for address in of_cases()}
     wrote, forgot = set(), []
-    for key in {people(content)["o"], *content.parties[:1]}:
+    for key in {people(letter)["o"], *content.parties[:1]}:
         for address, page in pages(client_as(key), paths).items():
             if writes(page) or (address in ALSO and 'name="where"' in page):
                 wrote.add(address)
