@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.urls import reverse
 
 from samsyn.audit.models import Event, Reading
 from samsyn.cases import guarding
@@ -234,3 +235,16 @@ def test_nobody_is_hidden_where_nobody_is_protected(ek: Meeting) -> None:
     case, by = ek.speaks("guardian")
     with pytest.raises(Refused):
         safety.show_party(case=case, by=by, party=case.people[-1].party, shown=False)
+
+
+def test_whoever_leads_sees_what_he_sees_and_lets_a_party_disappear(ek: Meeting, client_as: Callable) -> None:
+    protect(ek)
+    father = ek.place("other_guardian")
+    client, address = client_as("coordinator"), reverse("safety:show", args=[ek.ref])
+    page = client.get(address).content.decode()
+    unit = ek.duty("school").unit.name
+    assert f"Visa inte {unit} längre för {father.called}" in page
+    assert f"Från det att skyddet började gälla ser {father.called} inget nytt här" in page
+    party = Party.objects.get(case__ref=ek.ref, unit__name=unit).ref
+    page = client.post(address, {"party": party, "shown": "no"}, follow=True).content.decode()
+    assert f"Visas inte för {father.called}." in page and f"Visa {unit} igen för {father.called}" in page
