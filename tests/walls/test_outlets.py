@@ -48,6 +48,7 @@ def test_after_withdrawal_no_outlet_says_anything(outlet: str, agreed: Family) -
     assert before or outlet == "ring"  # nobody but whoever leads is asked to ring
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("outlet", sorted(OUTLETS))
 def test_every_outlet_asks_the_database_again(outlet: str) -> None:
     """By a function that is there, at the moment of sending."""
