@@ -82,7 +82,9 @@ class Family:
 
 def about(cast: Mapping, child: str, age: int | None) -> dict[str, object]:
     """What is told when a worry is noted."""
-    born = None if age is None else turned(age, 1, 1)
+    # Before anybody is asked about the next birthday and long after the last, whatever the day of the test.
+    next_one = clock.today() + timedelta(days=120)
+    born = None if age is None else turned(age, next_one.month, min(next_one.day, 28))
     subject = Subject(cast[child].ref, PlaceKind.CHILD, cast[child].name, born)
     told = initiative.Told(MustNotKnow.NO, "staff", clock.today(), "Det behövs.")
     return {"subject": subject, "told": told}

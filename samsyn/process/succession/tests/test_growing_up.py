@@ -19,7 +19,7 @@ def young(become, cast) -> Family:
     ek = family(become, cast, age=17)
     ek.ask_about("skolan", "sömnen")
     ek.wish("bup", "school")
-    asked = ek.put_question()
+    asked = ek.put_question(days=170)
     for key in ("guardian", "other_guardian", "child"):
         ek.answer(key, "yes", inquiry=asked)
     return ek
@@ -63,7 +63,7 @@ def test_what_guardians_alone_have_agreed_to_ends_on_the_birthday(become, cast, 
     ek = family(become, cast, age=14)
     ek.ask_about("skolan")
     ek.wish("bup", "school")
-    asked = ek.put_question()
+    asked = ek.put_question(days=170)
     ek.answer("guardian", "yes", inquiry=asked)
     ek.answer("other_guardian", "yes", inquiry=asked)
     case, _by = ek.speaks("coordinator")
@@ -107,7 +107,7 @@ def test_silence_opens_nothing_and_the_persons_yes_does(become, cast, at, client
     ek = family(become, cast, age=17)
     ek.ask_about("skolan")
     ek.wish("bup", "school")
-    asked = ek.put_question()
+    asked = ek.put_question(days=170)
     ek.answer("guardian", "yes", inquiry=asked)
     ek.answer("other_guardian", "yes", inquiry=asked)
     at(birthday(ek) + timedelta(hours=9))
